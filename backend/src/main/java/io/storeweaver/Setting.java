@@ -1,0 +1,118 @@
+package io.storeweaver;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting of the platform: its name in the environment, default, range and meaning.
+ * docs/configuration.md is made from this list.
+ */
+public enum Setting {
+  PORT("3000", "port 0–65535", "Port of the API and the dashboard; 0 lets the system choose one."),
+  HOST("127.0.0.1", "address", "Address to listen on. Demo mode refuses anything but loopback."),
+  ENVIRONMENT(
+      "local",
+      "local | production",
+      "Chooses the values file of the charts, the ingress suffix and the URL's scheme."),
+  AUTH_MODE(
+      "demo",
+      "demo",
+      "Who the caller is. In demo mode the header X-User-Id names the caller (default \"demo\")."),
+  DATA_DIR(
+      "data",
+      "folder",
+      "Folder for what must survive a restart: the embedded database, the encryption key and the sandbox's state."),
+  DATABASE_URL(
+      null,
+      "postgresql:// or jdbc:postgresql://",
+      "External PostgreSQL. Without it an embedded PostgreSQL runs in DATA_DIR."),
+  DATABASE_POOL_MAX(
+      "16", "connections 2–200", "Most connections that one replica opens to PostgreSQL."),
+  KUBECONFIG(
+      null,
+      "file",
+      "Cluster to drive. Without it, and outside a cluster, the built-in sandbox is used."),
+  CLUSTER_REQUESTS_IN_FLIGHT(
+      "24", "requests 1–500", "Most requests to the API server at the same time, watches aside."),
+  HELM_CHART_PATH(null, "folder", "WooCommerce chart to use instead of the built-in one."),
+  HELM_CHART_PATH_MEDUSA(null, "folder", "Medusa chart to use instead of the built-in one."),
+  HELM_VALUES_FILE("values.yaml", "file name in the chart", "First values file of every store."),
+  HELM_ENV_VALUES_FILE(
+      null,
+      "file name in the chart",
+      "Second values file; default values-local.yaml, in production values-prod.yaml."),
+  LOCAL_INGRESS_SUFFIX(
+      ".localhost", "suffix", "Suffix of the stores' hosts in the local environment."),
+  PROD_INGRESS_SUFFIX(null, "suffix", "Suffix of the stores' hosts in production; required there."),
+  BASE_DOMAIN(null, "domain", "Another way to give the suffix: example.com means .example.com."),
+  STORE_URL_PORT(
+      "0",
+      "port 0–65535",
+      "Port in the stores' URLs where the ingress does not listen on 80 or 443; 0 leaves it out."),
+  INGRESS_CLASS("", "name", "Ingress class of the stores; empty uses the chart's default."),
+  CLUSTER_ISSUER(
+      "",
+      "name",
+      "cert-manager ClusterIssuer of the stores' certificates; empty uses the chart's default."),
+  STORE_CURRENCY("usd", "ISO 4217 code", "Currency of new shops."),
+  STORE_COUNTRY("us", "ISO 3166 code", "Country of new shops."),
+  CORS_ORIGIN(
+      null,
+      "origin",
+      "Origin of a dashboard that is hosted elsewhere; no other origin may call from a browser."),
+  MAX_STORES("50", "stores 0–1000000", "Most live stores on the platform."),
+  MAX_STORES_PER_USER("100", "stores 0–1000000", "Most live stores of one owner."),
+  MAX_CONCURRENT_PROVISIONS(
+      "16",
+      "stores 1–10000",
+      "Stores that are provisioned at the same time; the others wait in a queue."),
+  MAX_CONCURRENT_DELETES(
+      "8",
+      "stores 1–10000",
+      "Stores that are deleted at the same time, so that deletes do not starve creates."),
+  PROVISIONING_TIMEOUT_SECONDS(
+      "600", "seconds 10–86400", "A store that is not ready by then counts as failed."),
+  PROVISIONING_POLL_INTERVAL_SECONDS(
+      "30",
+      "seconds 5–3600",
+      "How often recorded state is compared with what the watches saw, as a net under them."),
+  LEASE_SECONDS(
+      "30",
+      "seconds 3–600",
+      "A replica that stops renewing loses its work to another one after this time."),
+  SANDBOX_PACE(
+      "1.0", "factor 0–100", "How long things take in the sandbox: 1 is believable, 0 is at once."),
+  LOG_LEVEL("INFO", "ERROR | WARN | INFO | DEBUG", "How much is logged.");
+
+  private final @Nullable String defaultValue;
+  private final String range;
+  private final String meaning;
+
+  Setting(@Nullable String defaultValue, String range, String meaning) {
+    this.defaultValue = defaultValue;
+    this.range = range;
+    this.meaning = meaning;
+  }
+
+  /** Value when nothing is set, or null where there is none. */
+  public @Nullable String defaultValue() {
+    return defaultValue;
+  }
+
+  /** Unit and permitted values, for people. */
+  public String range() {
+    return range;
+  }
+
+  /** One or two sentences for the operator. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /**
+   * The same setting as a Java system property: {@code MAX_STORES} is {@code weaver.max-stores}.
+   */
+  public String propertyName() {
+    return "weaver." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,321 @@
+package io.storeweaver;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform's settings, read once at start. Every value is checked then: a wrong one is a
+ * sentence and an exit code, not a surprise later.
+ */
+public final class WeaverConfig {
+  private static final String ENVIRONMENT_PREFIX = "STOREWEAVER_";
+  private static final String PROPERTY_PREFIX = "weaver.";
+
+  private final Map<Setting, String> values;
+
+  /** A setting that cannot be used; the message names it, its value and what is permitted. */
+  public static final class InvalidSetting extends RuntimeException {
+    public InvalidSetting(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Where the stores run: decides the values file, the ingress suffix and the scheme of the URLs.
+   */
+  public enum Environment {
+    LOCAL,
+    PRODUCTION
+  }
+
+  private WeaverConfig(Map<Setting, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads the settings: a system property {@code weaver.<name>} wins over {@code
+   * STOREWEAVER_<NAME>}, which wins over {@code <NAME>}.
+   *
+   * @throws InvalidSetting for an unknown prefixed key or a value out of its range
+   */
+  public static WeaverConfig from(Map<String, String> environment, Properties properties) {
+    refuseUnknown(environment.keySet(), properties.stringPropertyNames());
+    Map<Setting, String> values = new HashMap<>();
+    for (Setting setting : Setting.values()) {
+      String value = lookUp(setting, environment, properties);
+      if (value != null) {
+        values.put(setting, value.strip());
+      }
+    }
+    WeaverConfig config = new WeaverConfig(values);
+    config.check();
+    return config;
+  }
+
+  /** Settings given as a map, for tests and tools; everything else has its default. */
+  public static WeaverConfig of(Map<Setting, String> given) {
+    return from(
+        given.entrySet().stream()
+            .collect(Collectors.toMap(e -> e.getKey().name(), Map.Entry::getValue)),
+        new Properties());
+  }
+
+  private static @Nullable String lookUp(
+      Setting setting, Map<String, String> environment, Properties properties) {
+    String given = properties.getProperty(setting.propertyName());
+    given = given != null ? given : environment.get(ENVIRONMENT_PREFIX + setting.name());
+    given = given != null ? given : environment.get(setting.name());
+    return given == null || given.isBlank() ? setting.defaultValue() : given;
+  }
+
+  private static void refuseUnknown(Set<String> environment, Set<String> properties) {
+    Set<String> names =
+        Arrays.stream(Setting.values()).map(Setting::name).collect(Collectors.toSet());
+    Set<String> keys =
+        Arrays.stream(Setting.values()).map(Setting::propertyName).collect(Collectors.toSet());
+    for (String name : environment) {
+      if (name.startsWith(ENVIRONMENT_PREFIX)
+          && !names.contains(name.substring(ENVIRONMENT_PREFIX.length()))) {
+        throw new InvalidSetting(
+            "Unknown setting " + name + ". See docs/configuration.md for the names.");
+      }
+    }
+    for (String name : properties) {
+      if (name.startsWith(PROPERTY_PREFIX) && !keys.contains(name)) {
+        throw new InvalidSetting(
+            "Unknown setting " + name + ". See docs/configuration.md for the names.");
+      }
+    }
+  }
+
+  private void check() {
+    port();
+    databasePoolMax();
+    requestsInFlight();
+    maxStores();
+    maxStoresPerUser();
+    maxConcurrentProvisions();
+    maxConcurrentDeletes();
+    provisioningTimeout();
+    resyncInterval();
+    lease();
+    sandboxPace();
+    storeUrlPort();
+    environment();
+    oneOf(Setting.LOG_LEVEL, "ERROR", "WARN", "INFO", "DEBUG");
+    oneOf(Setting.AUTH_MODE, "demo");
+    databaseUrl().ifPresent(WeaverConfig::refuseOtherDatabases);
+    refuseDemoOffLoopback();
+    ingressSuffix();
+  }
+
+  private static void refuseOtherDatabases(String url) {
+    if (url.startsWith("sqlite:")) {
+      throw new InvalidSetting(
+          "DATABASE_URL names SQLite, which is not supported any more: use postgresql://…, or leave it out for the embedded PostgreSQL.");
+    }
+    if (!url.startsWith("postgresql://")
+        && !url.startsWith("postgres://")
+        && !url.startsWith("jdbc:postgresql://")) {
+      throw new InvalidSetting("DATABASE_URL must start with postgresql:// or jdbc:postgresql://.");
+    }
+  }
+
+  private void refuseDemoOffLoopback() {
+    if (environment() == Environment.PRODUCTION) {
+      throw new InvalidSetting(
+          "AUTH_MODE=demo trusts a header and is refused with ENVIRONMENT=production.");
+    }
+    if (!Set.of("127.0.0.1", "localhost", "::1").contains(host())) {
+      throw new InvalidSetting(
+          "AUTH_MODE=demo trusts a header and is refused on HOST="
+              + host()
+              + ": use a loopback address such as 127.0.0.1.");
+    }
+  }
+
+  public int port() {
+    return (int) number(Setting.PORT, 0, 65535);
+  }
+
+  public String host() {
+    return text(Setting.HOST);
+  }
+
+  public Environment environment() {
+    return Environment.valueOf(
+        oneOf(Setting.ENVIRONMENT, "local", "production").toUpperCase(Locale.ROOT));
+  }
+
+  public Path dataDirectory() {
+    return Path.of(text(Setting.DATA_DIR)).toAbsolutePath().normalize();
+  }
+
+  public Optional<String> databaseUrl() {
+    return optional(Setting.DATABASE_URL);
+  }
+
+  public int databasePoolMax() {
+    return (int) number(Setting.DATABASE_POOL_MAX, 2, 200);
+  }
+
+  public Optional<Path> kubeconfig() {
+    return optional(Setting.KUBECONFIG).map(Path::of);
+  }
+
+  /** Most requests in flight to the API server, for the whole process. */
+  public int requestsInFlight() {
+    return (int) number(Setting.CLUSTER_REQUESTS_IN_FLIGHT, 1, 500);
+  }
+
+  /**
+   * Chart folder that replaces the built-in chart; relative paths are against the working
+   * directory.
+   */
+  public Optional<Path> chartPath(Setting setting) {
+    return optional(setting).map(p -> Path.of(p).toAbsolutePath().normalize());
+  }
+
+  public String valuesFile() {
+    return text(Setting.HELM_VALUES_FILE);
+  }
+
+  public String environmentValuesFile() {
+    return optional(Setting.HELM_ENV_VALUES_FILE)
+        .orElse(environment() == Environment.PRODUCTION ? "values-prod.yaml" : "values-local.yaml");
+  }
+
+  /** Suffix of every store's host, with its leading dot. */
+  public String ingressSuffix() {
+    Optional<String> base = optional(Setting.BASE_DOMAIN).map(d -> d.startsWith(".") ? d : "." + d);
+    if (environment() == Environment.LOCAL) {
+      return base.orElse(text(Setting.LOCAL_INGRESS_SUFFIX)).toLowerCase(Locale.ROOT);
+    }
+    return optional(Setting.PROD_INGRESS_SUFFIX)
+        .or(() -> base)
+        .orElseThrow(
+            () ->
+                new InvalidSetting(
+                    "ENVIRONMENT=production needs PROD_INGRESS_SUFFIX (or BASE_DOMAIN), for example .shops.example.com."))
+        .toLowerCase(Locale.ROOT);
+  }
+
+  public int storeUrlPort() {
+    return (int) number(Setting.STORE_URL_PORT, 0, 65535);
+  }
+
+  public String ingressClass() {
+    return text(Setting.INGRESS_CLASS);
+  }
+
+  public String clusterIssuer() {
+    return text(Setting.CLUSTER_ISSUER);
+  }
+
+  public String storeCurrency() {
+    return text(Setting.STORE_CURRENCY).toLowerCase(Locale.ROOT);
+  }
+
+  public String storeCountry() {
+    return text(Setting.STORE_COUNTRY).toLowerCase(Locale.ROOT);
+  }
+
+  public Optional<String> corsOrigin() {
+    return optional(Setting.CORS_ORIGIN);
+  }
+
+  public int maxStores() {
+    return (int) number(Setting.MAX_STORES, 0, 1_000_000);
+  }
+
+  public int maxStoresPerUser() {
+    return (int) number(Setting.MAX_STORES_PER_USER, 0, 1_000_000);
+  }
+
+  public int maxConcurrentProvisions() {
+    return (int) number(Setting.MAX_CONCURRENT_PROVISIONS, 1, 10_000);
+  }
+
+  public int maxConcurrentDeletes() {
+    return (int) number(Setting.MAX_CONCURRENT_DELETES, 1, 10_000);
+  }
+
+  public Duration provisioningTimeout() {
+    return Duration.ofSeconds(number(Setting.PROVISIONING_TIMEOUT_SECONDS, 10, 86_400));
+  }
+
+  public Duration resyncInterval() {
+    return Duration.ofSeconds(number(Setting.PROVISIONING_POLL_INTERVAL_SECONDS, 5, 3600));
+  }
+
+  public Duration lease() {
+    return Duration.ofSeconds(number(Setting.LEASE_SECONDS, 3, 600));
+  }
+
+  public double sandboxPace() {
+    String given = text(Setting.SANDBOX_PACE);
+    try {
+      double pace = Double.parseDouble(given);
+      if (pace >= 0 && pace <= 100) {
+        return pace;
+      }
+    } catch (NumberFormatException e) {
+      // falls through to the one refusal
+    }
+    throw refused(Setting.SANDBOX_PACE, given);
+  }
+
+  public String logLevel() {
+    return text(Setting.LOG_LEVEL);
+  }
+
+  private String text(Setting setting) {
+    String value = values.get(setting);
+    return value == null ? "" : value;
+  }
+
+  private Optional<String> optional(Setting setting) {
+    return Optional.ofNullable(values.get(setting)).filter(v -> !v.isBlank());
+  }
+
+  private long number(Setting setting, long least, long most) {
+    String given = text(setting);
+    try {
+      long number = Long.parseLong(given);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // falls through to the one refusal
+    }
+    throw refused(setting, given);
+  }
+
+  private String oneOf(Setting setting, String... permitted) {
+    String given = text(setting);
+    if (!Arrays.asList(permitted).contains(given)) {
+      throw refused(setting, given);
+    }
+    return given;
+  }
+
+  private static InvalidSetting refused(Setting setting, String given) {
+    return new InvalidSetting(
+        setting.name()
+            + "="
+            + given
+            + " cannot be used: it must be "
+            + setting.range()
+            + ". "
+            + setting.meaning());
+  }
+}

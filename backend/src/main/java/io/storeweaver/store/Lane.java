@@ -1,0 +1,22 @@
+package io.storeweaver.store;
+
+/** How urgent it is to look at a store; a lower rank always goes first. */
+public enum Lane {
+  /** A person waits for it. */
+  USER(0),
+  /** Something happened in the cluster, or an earlier try failed. */
+  RECOVERY(1),
+  /** The periodic net under the watches. */
+  RESYNC(2);
+
+  private final int rank;
+
+  Lane(int rank) {
+    this.rank = rank;
+  }
+
+  /** The lane as the queue stores it. */
+  int rank() {
+    return rank;
+  }
+}

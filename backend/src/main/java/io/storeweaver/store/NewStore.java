@@ -1,0 +1,140 @@
+package io.storeweaver.store;
+
+import io.storeweaver.Rejected;
+import io.storeweaver.Rejected.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for a new store that has passed validation; the constructor has already refused
+ * nonsense.
+ *
+ * @param adminPassword given in confidence, or null to have one generated
+ */
+public record NewStore(
+    String name,
+    Engine engine,
+    Plan plan,
+    Optional<String> chartVersion,
+    Optional<String> customDomain,
+    String adminEmail,
+    String adminUsername,
+    @Nullable String adminPassword,
+    boolean storefront) {
+  private static final int SHORTEST_PASSWORD = 12;
+  private static final int LONGEST_PASSWORD = 128;
+  private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{2,59}");
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+
+  /** The body of a create as a client sends it; nothing in it has been checked. */
+  public record Body(
+      @Nullable String name,
+      @Nullable String engine,
+      @Nullable String plan,
+      @Nullable String chartVersion,
+      @Nullable String customDomain,
+      @Nullable String adminEmail,
+      @Nullable String adminUsername,
+      @Nullable String adminPassword,
+      @Nullable Boolean storefront) {}
+
+  /**
+   * Checks a body and fills in the defaults.
+   *
+   * @throws Rejected naming every field at fault
+   */
+  public static NewStore of(Body body) {
+    List<FieldError> errors = new ArrayList<>();
+    String name = StoreFields.name(body.name(), errors);
+    Optional<Engine> engine = engine(body.engine(), errors);
+    Plan plan = body.plan() == null ? Plan.STARTER : StoreFields.plan(body.plan(), errors);
+    String email =
+        checked(
+            body.adminEmail(),
+            "admin@example.com",
+            EMAIL,
+            "admin_email",
+            "admin_email must be an e-mail address",
+            errors);
+    String username =
+        checked(
+            body.adminUsername(),
+            "admin",
+            USERNAME,
+            "admin_username",
+            "admin_username must have 3 to 60 characters of A–Z, a–z, 0–9 and . _ @ -",
+            errors);
+    checkPassword(body.adminPassword(), errors);
+    Optional<String> domain =
+        Optional.ofNullable(body.customDomain()).map(d -> StoreFields.domain(d, errors));
+    if (!errors.isEmpty()) {
+      throw Rejected.invalid(errors);
+    }
+    return new NewStore(
+        name,
+        engine.orElseThrow(),
+        plan,
+        Optional.ofNullable(body.chartVersion()),
+        domain,
+        email,
+        username,
+        body.adminPassword(),
+        !Boolean.FALSE.equals(body.storefront()));
+  }
+
+  private static Optional<Engine> engine(@Nullable String id, List<FieldError> errors) {
+    if (id == null || id.isBlank()) {
+      errors.add(new FieldError("engine", "engine is required: woocommerce or medusa"));
+      return Optional.empty();
+    }
+    Optional<Engine> engine = Engine.of(id.strip().toLowerCase(Locale.ROOT));
+    if (engine.isEmpty()) {
+      errors.add(new FieldError("engine", "engine must be woocommerce or medusa"));
+    }
+    return engine;
+  }
+
+  private static String checked(
+      @Nullable String given,
+      String otherwise,
+      Pattern form,
+      String field,
+      String message,
+      List<FieldError> errors) {
+    if (given == null || given.isBlank()) {
+      return otherwise;
+    }
+    if (given.length() > 254 || !form.matcher(given.strip()).matches()) {
+      errors.add(new FieldError(field, message));
+    }
+    return given.strip();
+  }
+
+  private static void checkPassword(@Nullable String password, List<FieldError> errors) {
+    if (password == null) {
+      return;
+    }
+    boolean fits = password.length() >= SHORTEST_PASSWORD && password.length() <= LONGEST_PASSWORD;
+    if (!fits || password.chars().anyMatch(Character::isISOControl)) {
+      errors.add(
+          new FieldError(
+              "admin_password",
+              "admin_password must have "
+                  + SHORTEST_PASSWORD
+                  + " to "
+                  + LONGEST_PASSWORD
+                  + " characters and no control characters; leave it out to have one generated"));
+    }
+  }
+
+  /** Says nothing of the password. */
+  @Override
+  public String toString() {
+    return "NewStore[" + name + ", " + engine + ", " + plan + "]";
+  }
+}

@@ -1,0 +1,18 @@
+package io.storeweaver.store;
+
+/** Where a store stands. A summary that is written last and is never a reason to act. */
+public enum Phase {
+  /** Accepted, not looked at yet; clients see PROVISIONING. */
+  PENDING,
+  PROVISIONING,
+  READY,
+  /** Was ready, and something stopped working. */
+  DEGRADED,
+  /** Scaled to zero on the owner's wish, data kept. */
+  SUSPENDED,
+  /** Was ready, and a change is on its way. */
+  UPDATING,
+  FAILED,
+  DELETING,
+  DELETED
+}

@@ -1,0 +1,87 @@
+package io.storeweaver.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.storeweaver.Reason;
+import io.storeweaver.Rejected;
+import io.storeweaver.Rejected.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An edit of a store by JSON merge patch (RFC 7396): an absent field stays, {@code null} is allowed
+ * for the custom domain only and removes it.
+ *
+ * @param domainGiven true where the custom domain is to be set or, with an empty {@code
+ *     customDomain}, removed
+ */
+public record StorePatch(
+    Optional<String> name,
+    Optional<Plan> plan,
+    Optional<String> chartVersion,
+    Optional<Boolean> suspended,
+    boolean domainGiven,
+    Optional<String> customDomain) {
+  private static final Set<String> FIELDS =
+      Set.of("name", "plan", "chart_version", "suspended", "custom_domain");
+
+  /**
+   * Reads and checks a merge patch.
+   *
+   * @throws Rejected naming every field at fault
+   */
+  public static StorePatch of(ObjectNode patch) {
+    List<String> unknown = new ArrayList<>();
+    patch
+        .fieldNames()
+        .forEachRemaining(
+            f -> {
+              if (!FIELDS.contains(f)) {
+                unknown.add(f);
+              }
+            });
+    if (!unknown.isEmpty()) {
+      throw new Rejected(
+          Reason.UNKNOWN_FIELD,
+          "The field \""
+              + unknown.getFirst()
+              + "\" cannot be edited; these can: name, plan, chart_version, suspended, custom_domain.",
+          unknown.stream().map(f -> new FieldError(f, "unknown field")).toList(),
+          null);
+    }
+    List<FieldError> errors = new ArrayList<>();
+    Optional<String> name = text(patch, "name", errors).map(n -> StoreFields.name(n, errors));
+    Optional<Plan> plan = text(patch, "plan", errors).map(p -> StoreFields.plan(p, errors));
+    Optional<String> version = text(patch, "chart_version", errors);
+    boolean domainGiven = patch.has("custom_domain");
+    Optional<String> domain =
+        domainGiven && patch.get("custom_domain").isNull()
+            ? Optional.empty()
+            : text(patch, "custom_domain", errors).map(d -> StoreFields.domain(d, errors));
+    Optional<Boolean> suspended = flag(patch, "suspended", errors);
+    if (!errors.isEmpty()) {
+      throw Rejected.invalid(errors);
+    }
+    return new StorePatch(name, plan, version, suspended, domainGiven, domain);
+  }
+
+  private static Optional<String> text(ObjectNode patch, String field, List<FieldError> errors) {
+    JsonNode value = patch.get(field);
+    if (value != null && !value.isTextual()) {
+      errors.add(new FieldError(field, field + " must be a string"));
+    }
+    return value == null || !value.isTextual() ? Optional.empty() : Optional.of(value.textValue());
+  }
+
+  private static Optional<Boolean> flag(ObjectNode patch, String field, List<FieldError> errors) {
+    JsonNode value = patch.get(field);
+    if (value != null && !value.isBoolean()) {
+      errors.add(new FieldError(field, field + " must be true or false"));
+    }
+    return value == null || !value.isBoolean()
+        ? Optional.empty()
+        : Optional.of(value.booleanValue());
+  }
+}

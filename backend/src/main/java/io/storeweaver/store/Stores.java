@@ -1,0 +1,459 @@
+package io.storeweaver.store;
+
+import io.storeweaver.Reason;
+import io.storeweaver.Rejected;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * What an owner does to stores. Each act is one transaction that also puts the store into the queue
+ * and writes its timeline.
+ */
+public final class Stores {
+  // Serialises creations, so that a quota is never exceeded by one and a host is never given twice.
+  private static final long CREATION_LOCK = 0x53544f5245L;
+
+  private final Jdbi jdbi;
+  private final StoreLimits limits;
+  private final SealedInputs sealedInputs;
+  private final String hostSuffix;
+
+  public Stores(Jdbi jdbi, StoreLimits limits, SealedInputs sealedInputs, String hostSuffix) {
+    this.jdbi = jdbi;
+    this.limits = limits;
+    this.sealedInputs = sealedInputs;
+    this.hostSuffix = hostSuffix;
+    jdbi.registerRowMapper(Store.class, new StoreMapper());
+  }
+
+  /** What a creation would do. */
+  public record Preview(Store store, StoreLimits.Usage usage) {}
+
+  /** Creates a store within the caller's transaction: saved is queued. */
+  public Store create(Handle handle, Caller caller, NewStore wanted) {
+    String id = insert(handle, caller, wanted);
+    if (wanted.adminPassword() != null) {
+      sealedInputs.keep(handle, id, wanted.adminPassword());
+    }
+    StoreEvents.append(
+        handle,
+        id,
+        List.of(
+            StoreEvent.Draft.by(
+                caller,
+                "Accepted",
+                "The store was requested: "
+                    + wanted.engine().label()
+                    + ", plan "
+                    + wanted.plan().id())));
+    announceWork(handle);
+    return select(handle, caller, id);
+  }
+
+  /** Says what {@link #create} would do, with the same checks, and leaves nothing behind. */
+  public Preview preview(Caller caller, NewStore wanted) {
+    return jdbi.withHandle(
+        handle -> {
+          handle.begin();
+          try {
+            String id = insert(handle, caller, wanted);
+            return new Preview(select(handle, caller, id), limits.usage(handle, caller));
+          } finally {
+            handle.rollback();
+          }
+        });
+  }
+
+  private String insert(Handle handle, Caller caller, NewStore wanted) {
+    handle.execute("select pg_advisory_xact_lock(?)", CREATION_LOCK);
+    handle.execute("insert into accounts (id) values (?) on conflict do nothing", caller.account());
+    limits.check(handle, caller);
+    refuseTakenName(handle, caller.account(), wanted.name(), "");
+    wanted.customDomain().ifPresent(domain -> refuseTakenDomain(handle, domain, ""));
+    String chartVersion =
+        ChartVersions.choose(handle, wanted.engine(), wanted.chartVersion()).version();
+    String slug = Slug.of(wanted.name());
+    String id = Slug.newId(slug);
+    handle
+        .createUpdate(
+            """
+            insert into stores (id, owner, namespace, slug, host, engine, storefront, admin_email, admin_username,
+                                name, name_key, plan, chart_version, custom_domain)
+            values (:id, :owner, :namespace, :slug, :host, :engine, :storefront, :email, :username,
+                    :name, :nameKey, :plan, :chartVersion, :domain)
+            """)
+        .bind("id", id)
+        .bind("owner", caller.account())
+        .bind("namespace", "store-" + id)
+        .bind("slug", slug)
+        .bind("host", freeHost(handle, slug, id))
+        .bind("engine", wanted.engine().id())
+        .bind("storefront", wanted.storefront())
+        .bind("email", wanted.adminEmail())
+        .bind("username", wanted.adminUsername())
+        .bind("name", wanted.name())
+        .bind("nameKey", StoreFields.nameKey(wanted.name()))
+        .bind("plan", wanted.plan().id())
+        .bind("chartVersion", chartVersion)
+        .bind("domain", wanted.customDomain().orElse(null))
+        .execute();
+    return id;
+  }
+
+  private String freeHost(Handle handle, String slug, String id) {
+    String wanted = slug + hostSuffix;
+    boolean taken =
+        handle
+            .createQuery(
+                "select exists (select 1 from stores where host = ? and phase <> 'DELETED')")
+            .bind(0, wanted)
+            .mapTo(Boolean.class)
+            .one();
+    return taken ? id + hostSuffix : wanted;
+  }
+
+  private static void refuseTakenName(Handle handle, String owner, String name, String except) {
+    Optional<String> holder =
+        handle
+            .createQuery(
+                "select id from stores where owner = ? and name_key = ? and phase <> 'DELETED' and id <> ?")
+            .bind(0, owner)
+            .bind(1, StoreFields.nameKey(name))
+            .bind(2, except)
+            .mapTo(String.class)
+            .findOne();
+    if (holder.isPresent()) {
+      throw new Rejected(
+          Reason.NAME_TAKEN,
+          "You already have a store named \""
+              + name
+              + "\" ("
+              + holder.get()
+              + "); choose another name or delete that store.",
+          List.of(new Rejected.FieldError("name", "taken by store " + holder.get())),
+          null);
+    }
+  }
+
+  private void refuseTakenDomain(Handle handle, String domain, String except) {
+    if (domain.endsWith(hostSuffix.toLowerCase(Locale.ROOT))) {
+      throw Rejected.invalid(
+          "custom_domain",
+          "custom_domain must not be under the platform's own suffix " + hostSuffix);
+    }
+    boolean taken =
+        handle
+            .createQuery(
+                "select exists (select 1 from stores where custom_domain = ? and phase <> 'DELETED' and id <> ?)")
+            .bind(0, domain)
+            .bind(1, except)
+            .mapTo(Boolean.class)
+            .one();
+    if (taken) {
+      throw new Rejected(
+          Reason.DOMAIN_TAKEN,
+          "The domain " + domain + " already belongs to a store; remove it there first.",
+          List.of(new Rejected.FieldError("custom_domain", "taken by another store")),
+          null);
+    }
+  }
+
+  /** The store, if the caller may see it; a deleted one too. */
+  public Optional<Store> find(Caller caller, String id) {
+    return jdbi.withHandle(handle -> query(handle, caller, id, "").mapTo(Store.class).findOne());
+  }
+
+  /**
+   * The store.
+   *
+   * @throws Rejected where there is none that the caller may see
+   */
+  public Store get(Caller caller, String id) {
+    return find(caller, id).orElseThrow(() -> Rejected.noSuchStore(id));
+  }
+
+  /** Use and limits of the caller. */
+  public StoreLimits.Usage usage(Caller caller) {
+    return jdbi.withHandle(handle -> limits.usage(handle, caller));
+  }
+
+  /**
+   * Edits a store whose version is still {@code version}. A patch that changes nothing queues
+   * nothing.
+   */
+  public Store patch(Caller caller, String id, StorePatch patch, long version) {
+    return jdbi.inTransaction(
+        handle -> {
+          Store store = locked(handle, caller, id);
+          if (store.spec().version() != version) {
+            throw new Rejected(
+                Reason.VERSION_STALE,
+                "The store has version "
+                    + store.spec().version()
+                    + ", not "
+                    + version
+                    + ": read it again and repeat the edit.");
+          }
+          refuseLeaving(store, "edited");
+          StoreSpec edited = edited(handle, store, patch);
+          return edited.equals(store.spec())
+              ? store
+              : save(handle, caller, store, edited, "Edited", describe(store.spec(), edited));
+        });
+  }
+
+  private StoreSpec edited(Handle handle, Store store, StorePatch patch) {
+    StoreSpec spec = store.spec();
+    String name = patch.name().orElse(spec.name());
+    if (!name.equals(spec.name())) {
+      refuseTakenName(handle, store.owner(), name, store.id());
+    }
+    patch.customDomain().ifPresent(domain -> refuseTakenDomain(handle, domain, store.id()));
+    String chartVersion =
+        patch
+            .chartVersion()
+            .map(v -> ChartVersions.choose(handle, store.engine(), Optional.of(v)).version())
+            .orElse(spec.chartVersion());
+    return new StoreSpec(
+        name,
+        patch.plan().orElse(spec.plan()),
+        chartVersion,
+        patch.domainGiven() ? patch.customDomain().orElse(null) : spec.customDomain(),
+        patch.suspended().orElse(spec.suspended()),
+        spec.halted(),
+        spec.retries(),
+        spec.generation(),
+        spec.version(),
+        spec.updatedAt(),
+        null);
+  }
+
+  private static String describe(StoreSpec before, StoreSpec after) {
+    StringBuilder text = new StringBuilder();
+    difference(text, "name", before.name(), after.name());
+    difference(text, "plan", before.plan().id(), after.plan().id());
+    difference(text, "chart version", before.chartVersion(), after.chartVersion());
+    difference(
+        text,
+        "custom domain",
+        String.valueOf(before.customDomain()),
+        String.valueOf(after.customDomain()));
+    difference(text, "suspended", "" + before.suspended(), "" + after.suspended());
+    return text.toString();
+  }
+
+  private static void difference(StringBuilder text, String what, String before, String after) {
+    if (!before.equals(after)) {
+      text.append(text.isEmpty() ? "" : ", ")
+          .append(what)
+          .append(" from ")
+          .append(before)
+          .append(" to ")
+          .append(after);
+    }
+  }
+
+  /**
+   * Goes back to what an earlier revision had: its chart version, plan and suspension. Data is not
+   * touched.
+   */
+  public Store rollback(Caller caller, String id, int revision) {
+    return jdbi.inTransaction(
+        handle -> {
+          Store store = locked(handle, caller, id);
+          refuseLeaving(store, "rolled back");
+          Releases.Release target =
+              Releases.find(handle, id, revision)
+                  .orElseThrow(
+                      () ->
+                          Rejected.invalid(
+                              "revision",
+                              "revision "
+                                  + revision
+                                  + " does not exist; GET /api/v1/stores/"
+                                  + id
+                                  + "/revisions lists them"));
+          StoreSpec spec = store.spec();
+          StoreSpec edited =
+              new StoreSpec(
+                  spec.name(),
+                  target.plan(),
+                  target.chartVersion(),
+                  spec.customDomain(),
+                  target.suspended(),
+                  false,
+                  spec.retries(),
+                  spec.generation(),
+                  spec.version(),
+                  spec.updatedAt(),
+                  null);
+          return save(
+              handle,
+              caller,
+              store,
+              edited,
+              "RolledBack",
+              "Back to revision "
+                  + revision
+                  + ": chart "
+                  + target.chartVersion()
+                  + ", plan "
+                  + target.plan().id());
+        });
+  }
+
+  /** Tries again where the store stands; nothing that already works is torn down. */
+  public Store retry(Caller caller, String id) {
+    return jdbi.inTransaction(
+        handle -> {
+          Store store = locked(handle, caller, id);
+          refuseLeaving(store, "retried");
+          if (store.shown() != Phase.FAILED && store.shown() != Phase.DEGRADED) {
+            throw new Rejected(
+                Reason.STATE_CONFLICT,
+                "Only a failed or degraded store can be retried; "
+                    + id
+                    + " is "
+                    + store.shown()
+                    + ".");
+          }
+          StoreSpec spec = store.spec();
+          StoreSpec again =
+              new StoreSpec(
+                  spec.name(),
+                  spec.plan(),
+                  spec.chartVersion(),
+                  spec.customDomain(),
+                  spec.suspended(),
+                  false,
+                  spec.retries() + 1,
+                  spec.generation(),
+                  spec.version(),
+                  spec.updatedAt(),
+                  null);
+          return save(handle, caller, store, again, "Retried", "Another try was requested");
+        });
+  }
+
+  /** Stops the change that is under way. What exists stays, for a retry or a deletion. */
+  public Store cancel(Caller caller, String id) {
+    return jdbi.inTransaction(
+        handle -> {
+          Store store = locked(handle, caller, id);
+          refuseLeaving(store, "cancelled");
+          if (store.shown() != Phase.PROVISIONING && store.shown() != Phase.UPDATING) {
+            throw new Rejected(
+                Reason.STATE_CONFLICT,
+                "Nothing is under way that could be cancelled: "
+                    + id
+                    + " is "
+                    + store.shown()
+                    + ".");
+          }
+          StoreSpec spec = store.spec();
+          StoreSpec halted =
+              new StoreSpec(
+                  spec.name(),
+                  spec.plan(),
+                  spec.chartVersion(),
+                  spec.customDomain(),
+                  spec.suspended(),
+                  true,
+                  spec.retries(),
+                  spec.generation(),
+                  spec.version(),
+                  spec.updatedAt(),
+                  null);
+          return save(handle, caller, store, halted, "Cancelled", "The change was cancelled");
+        });
+  }
+
+  /** Asks for the store's deletion; repeating it is harmless. */
+  public Store delete(Caller caller, String id) {
+    return jdbi.inTransaction(
+        handle -> {
+          Store store = locked(handle, caller, id);
+          if (store.spec().deleteRequested()) {
+            return store;
+          }
+          handle
+              .createUpdate(
+                  """
+                  update stores set delete_requested_at = now(), updated_at = now(), generation = generation + 1, version = version + 1,
+                    next_reconcile_at = now(), lane = 0, wakes = wakes + 1, change_seq = nextval('store_changes')
+                  where id = :id
+                  """)
+              .bind("id", id)
+              .execute();
+          StoreEvents.append(
+              handle,
+              id,
+              List.of(
+                  StoreEvent.Draft.by(
+                      caller, "DeletionRequested", "The store's deletion was requested")));
+          announceWork(handle);
+          return select(handle, caller, id);
+        });
+  }
+
+  private static void refuseLeaving(Store store, String act) {
+    if (store.spec().deleteRequested()) {
+      throw new Rejected(
+          Reason.STATE_CONFLICT,
+          "The store " + store.id() + " is " + store.shown() + " and cannot be " + act + ".");
+    }
+  }
+
+  private static Store save(
+      Handle handle, Caller caller, Store store, StoreSpec spec, String reason, String message) {
+    handle
+        .createUpdate(
+            """
+            update stores set name = :name, name_key = :nameKey, plan = :plan, chart_version = :chartVersion, custom_domain = :domain,
+              suspended = :suspended, halted = :halted, retries = :retries, generation = generation + 1, version = version + 1,
+              updated_at = now(), next_reconcile_at = now(), lane = 0, wakes = wakes + 1, change_seq = nextval('store_changes')
+            where id = :id
+            """)
+        .bind("id", store.id())
+        .bind("name", spec.name())
+        .bind("nameKey", StoreFields.nameKey(spec.name()))
+        .bind("plan", spec.plan().id())
+        .bind("chartVersion", spec.chartVersion())
+        .bind("domain", spec.customDomain())
+        .bind("suspended", spec.suspended())
+        .bind("halted", spec.halted())
+        .bind("retries", spec.retries())
+        .execute();
+    StoreEvents.append(handle, store.id(), List.of(StoreEvent.Draft.by(caller, reason, message)));
+    announceWork(handle);
+    return select(handle, caller, store.id());
+  }
+
+  private static void announceWork(Handle handle) {
+    handle.execute("select pg_notify('store_work', '')");
+  }
+
+  private static Store locked(Handle handle, Caller caller, String id) {
+    return query(handle, caller, id, "for update")
+        .mapTo(Store.class)
+        .findOne()
+        .orElseThrow(() -> Rejected.noSuchStore(id));
+  }
+
+  private static Store select(Handle handle, Caller caller, String id) {
+    return query(handle, caller, id, "").mapTo(Store.class).one();
+  }
+
+  private static Query query(Handle handle, Caller caller, String id, String lock) {
+    return handle
+        .createQuery(
+            "select * from stores where id = :id and (owner = :owner or :operator) " + lock)
+        .bind("id", id)
+        .bind("owner", caller.account())
+        .bind("operator", caller.operator());
+  }
+}
