@@ -1,0 +1,37 @@
+package io.storeweaver.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.storeweaver.Reason;
+import io.storeweaver.cluster.Seen.Problem;
+import java.util.Optional;
+
+/**
+ * A warning that Kubernetes wrote about an object of a store: some causes show nowhere else.
+ *
+ * @param object the object, for example {@code StatefulSet/mysql}
+ * @param uid of the object, since names come again
+ */
+record Warning(String object, String uid, Problem problem) {
+
+  /**
+   * The warning that an Event stands for, where it tells something that the objects' own states do
+   * not.
+   */
+  static Optional<Warning> of(JsonNode event) {
+    JsonNode involved = event.path("involvedObject");
+    String object = involved.path("kind").asText() + "/" + involved.path("name").asText();
+    String message = event.path("message").asText();
+    Problem problem =
+        switch (event.path("reason").asText()) {
+          case "FailedCreate" -> Sighting.refusal(message);
+          case "FailedMount", "FailedAttachVolume", "FailedMapVolume" ->
+              new Problem(Reason.VOLUME_MOUNT_FAILED, message);
+          case "ProvisioningFailed", "FailedBinding" -> new Problem(Reason.VOLUME_PENDING, message);
+          case "Unhealthy" -> new Problem(Reason.PROBE_FAILING, message);
+          default -> null;
+        };
+    return problem == null
+        ? Optional.empty()
+        : Optional.of(new Warning(object, involved.path("uid").asText(), problem));
+  }
+}
