@@ -1,0 +1,58 @@
+package io.storeweaver.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that we start: a list of arguments, never a shell string; its output goes to a file, so
+ * it can never block on us.
+ */
+final class ChildProcess {
+  private ChildProcess() {}
+
+  static Process start(List<String> command, Path output) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    Map<String, String> environment = builder.environment();
+    // PGPORT, PGDATA, LC_MESSAGES and their like must not reach a server that is ours.
+    environment.keySet().retainAll(List.of("PATH", "TMPDIR"));
+    environment.put("LC_ALL", "C");
+    return builder.start();
+  }
+
+  /**
+   * Runs a program to its end and returns its output; throws when it fails, or is not done in time
+   * and had to be killed.
+   */
+  static String run(List<String> command, String input, Duration deadline)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile("storeweaver-", ".out");
+    try {
+      Process process = start(command, output);
+      try (OutputStream stdin = process.getOutputStream()) {
+        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        // It did not wait for its input: its exit code and output say why.
+      }
+      if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new IOException(
+            "%s was not done after %d ms".formatted(command.getLast(), deadline.toMillis()));
+      }
+      String said = Files.readString(output).strip();
+      if (process.exitValue() != 0) {
+        throw new IOException("exit code %d: %s".formatted(process.exitValue(), said));
+      }
+      return said;
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+}

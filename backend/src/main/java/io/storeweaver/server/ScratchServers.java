@@ -1,0 +1,73 @@
+package io.storeweaver.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Servers that live as long as one test run, each in a folder of its own below the user's temporary
+ * folder.
+ */
+final class ScratchServers {
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private ScratchServers() {}
+
+  static PostgresServer start() {
+    try {
+      Path home = home();
+      Path cache = home.resolve("cache");
+      sweep(home, cache);
+      Path folder = Files.createTempDirectory(home, "server-");
+      return PostgresServer.start(DataFolder.take(folder), cache, Keeping.THROWAWAY, DEADLINE);
+    } catch (IOException e) {
+      throw new DatabaseUnavailable("No temporary PostgreSQL: " + e.getMessage(), e);
+    }
+  }
+
+  private static Path home() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path home =
+        Files.createDirectories(
+            temporary.resolve("storeweaver-" + System.getProperty("user.name")));
+    // A folder of that name that somebody else has put there could hold programs of theirs.
+    if (!Files.isWritable(home)
+        || !Files.getOwner(home).equals(Files.getOwner(Files.createTempFile(home, "me-", "")))) {
+      throw new IOException(home + " belongs to somebody else");
+    }
+    return home;
+  }
+
+  /**
+   * A folder that nobody holds is what a killed test run has left: its server is ended, its data
+   * removed.
+   */
+  private static void sweep(Path home, Path cache) throws IOException {
+    PostgresBinaries binaries = PostgresBinaries.unpack(cache);
+    for (Path folder : leftovers(home)) {
+      Optional<DataFolder> held = DataFolder.tryTake(folder);
+      if (held.isPresent()) {
+        try (DataFolder ours = held.get()) {
+          Path cluster = ours.resolve("postgres");
+          new PostgresCluster(cluster, binaries, Unprivileged.forCluster(cluster)).stopOrphan();
+          PrivateFiles.remove(folder);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
+  }
+
+  private static List<Path> leftovers(Path home) throws IOException {
+    try (Stream<Path> folders = Files.list(home)) {
+      return folders
+          .filter(folder -> folder.getFileName().toString().startsWith("server-"))
+          .toList();
+    }
+  }
+}
