@@ -8,8 +8,7 @@ api_up() {
   lock_cluster
   build_all "${API_BINARIES[@]}"
   make_pki
-  reserve_port apiserver kube-apiserver
-  reserve_port kwok kwok
+  reserve_ports apiserver:kube-apiserver kwok:kwok "${CONTROL_PLANE_PORTS[@]}"
   # Every simulated node gets 4,094 addresses, so that no two pods share one.
   CONTROLLER_FLAGS=(--allocate-node-cidrs=true --cluster-cidr=10.128.0.0/10 --node-cidr-mask-size=20)
   # The API server refuses loopback as an address of the kubernetes Service; nothing in this cluster dials it.
@@ -29,7 +28,7 @@ start_simulation() {
   for stage in "$LAB_SOURCE"/stages/*.yaml; do flags+=(--config "$stage"); done
   start_daemon kwok "$(path_of kwok)" --kubeconfig="$ADMIN_KUBECONFIG" "${flags[@]}" \
     --manage-nodes-with-annotation-selector=storeweaver.io/simulated=true \
-    --server-address="127.0.0.1:$(port_of kwok)"
+    --server-address="127.0.0.1:$(port_of kwok)" --v=WARN
 }
 
 simulated_nodes() {
@@ -52,8 +51,7 @@ api_down() {
     return
   }
   lock_cluster
-  stop_daemon kwok
-  stop_control_plane
+  stop_all_daemons
   say "the API-only cluster is down; its state stays in $STATE"
 }
 

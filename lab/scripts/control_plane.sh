@@ -4,15 +4,13 @@
 # More controller manager flags, set by the cluster that starts it.
 CONTROLLER_FLAGS=()
 
+CONTROL_PLANE_PORTS=(etcd:etcd etcd-peer:etcd controller-manager:kube-controller-manager scheduler:kube-scheduler)
+
 # start_control_plane ADDRESS PORT API-SERVER-FLAGS… starts the four on ADDRESS (the first on loopback) and writes the
 # administrator's kubeconfig.
 start_control_plane() {
   local address=$1 port=$2 user
   shift 2
-  reserve_port etcd etcd
-  reserve_port etcd-peer etcd
-  reserve_port controller-manager kube-controller-manager
-  reserve_port scheduler kube-scheduler
   for user in controller-manager scheduler; do
     write_kubeconfig "$user" "https://$address:$port" "$CONFIG/$user.kubeconfig"
   done
@@ -78,11 +76,4 @@ start_controllers() {
   wait_until 60 "the default service account exists" "$LOG/kube-controller-manager.log" kube-controller-manager \
     kubectl -n default get serviceaccount default
   say "controller manager and scheduler run"
-}
-
-stop_control_plane() {
-  local daemon
-  for daemon in kube-scheduler kube-controller-manager kube-apiserver etcd; do
-    stop_daemon "$daemon"
-  done
 }

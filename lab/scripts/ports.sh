@@ -26,15 +26,30 @@ choose_port() {
   die "no free port on 127.0.0.1 between $PORT_FIRST and $((PORT_FIRST + PORT_COUNT)) after $attempt tries"
 }
 
-# reserve_port NAME DAEMON keeps the remembered port unless a stranger listens on it now.
-reserve_port() {
-  local port
+# reserve_ports NAME:DAEMON… keeps remembered ports. Where a stranger has taken one meanwhile, a new one is chosen and
+# every daemon is stopped first, because each was told the old port.
+reserve_ports() {
+  local pair
   touch "$CONFIG/ports"
+  for pair in "$@"; do
+    if [[ -n $(port_of "${pair%:*}") ]] && ! alive "${pair#*:}" && taken "${pair%:*}"; then
+      say "port $(port_of "${pair%:*}") of ${pair%:*} is taken by another process: choosing a new one"
+      stop_all_daemons
+      sed -i "/^${pair%:*}=/d" "$CONFIG/ports"
+    fi
+  done
+  for pair in "$@"; do
+    [[ -n $(port_of "${pair%:*}") ]] || echo "${pair%:*}=$(choose_port)" >>"$CONFIG/ports"
+  done
+}
+
+# taken NAME: a daemon that was killed a moment ago may hold its port for a little longer.
+taken() {
+  local port deadline=$((SECONDS + 5))
   port=$(port_of "$1")
-  if [[ -n $port ]]; then
-    if alive "$2" || ! listening "$port"; then return; fi
-    sed -i "/^$1=/d" "$CONFIG/ports"
-  fi
-  port=$(choose_port)
-  echo "$1=$port" >>"$CONFIG/ports"
+  while listening "$port"; do
+    ((SECONDS < deadline)) || return 0
+    sleep 0.1
+  done
+  return 1
 }
