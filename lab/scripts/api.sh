@@ -14,7 +14,7 @@ api_up() {
   # The API server refuses loopback as an address of the kubernetes Service; nothing in this cluster dials it.
   start_control_plane 127.0.0.1 "$(port_of apiserver)" --endpoint-reconciler-type=none
   start_simulation
-  kubectl apply -f "$LAB_SOURCE/manifests/simulated.yaml" >"$LOG/apply.log" 2>&1 ||
+  kubectl apply -f "$LAB_SOURCE/config/api/classes.yaml" >"$LOG/apply.log" 2>&1 ||
     give_up "cannot create the storage and ingress classes" "$LOG/apply.log"
   simulated_nodes | kubectl apply --server-side -f - >>"$LOG/apply.log" 2>&1 ||
     give_up "cannot create the simulated nodes" "$LOG/apply.log"
@@ -25,7 +25,7 @@ api_up() {
 
 start_simulation() {
   local stage flags=()
-  for stage in "$LAB_SOURCE"/stages/*.yaml; do flags+=(--config "$stage"); done
+  for stage in "$LAB_SOURCE"/config/api/stages/*.yaml; do flags+=(--config "$stage"); done
   start_daemon kwok "$(path_of kwok)" --kubeconfig="$ADMIN_KUBECONFIG" "${flags[@]}" \
     --manage-nodes-with-annotation-selector=storeweaver.io/simulated=true \
     --server-address="127.0.0.1:$(port_of kwok)" --v=WARN
@@ -34,7 +34,7 @@ start_simulation() {
 simulated_nodes() {
   local number
   for ((number = 1; number <= LAB_NODES; number++)); do
-    sed "s/@NUMBER@/$number/g" "$LAB_SOURCE/config/simulated-node.yaml"
+    sed "s/@NUMBER@/$number/g" "$LAB_SOURCE/config/api/node.yaml"
   done
 }
 

@@ -63,10 +63,13 @@ gone_within() {
   done
 }
 
+STOP_ORDER=(forward-http forward-https kwok kubelet kube-proxy netpol kube-scheduler kube-controller-manager
+  kube-apiserver etcd containerd)
+
 # stop_all_daemons stops those of this cluster in the order in which nobody misses a server that is gone.
 stop_all_daemons() {
   local daemon
-  for daemon in kwok kube-scheduler kube-controller-manager kube-apiserver etcd; do
+  for daemon in "${STOP_ORDER[@]}"; do
     stop_daemon "$daemon"
   done
 }

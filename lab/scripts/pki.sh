@@ -40,6 +40,7 @@ make_client_certificates() {
   certificate controller-manager ca /CN=system:kube-controller-manager clientAuth
   certificate scheduler ca /CN=system:kube-scheduler clientAuth
   certificate proxy ca /CN=system:kube-proxy clientAuth
+  certificate netpol ca /CN=storeweaver:netpol clientAuth
   certificate kubelet ca "/O=system:nodes/CN=system:node:$NODE_NAME" clientAuth
   # Java clients read this form of key without another library.
   openssl genrsa -traditional -out admin.key 2048
