@@ -1,0 +1,3 @@
+module storeweaver.io/lab/pause
+
+go 1.25.0
