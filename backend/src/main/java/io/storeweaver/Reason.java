@@ -90,9 +90,9 @@ public enum Reason {
       60),
   ROLLOUT_STUCK(
       "Roll back to the last revision that worked, or correct the cause and retry the store.", 0),
-  INGRESS_CLASS_MISSING(
-      "Install an ingress controller for the class, or set INGRESS_CLASS to one that exists, then retry the store.",
-      15),
+  INGRESS_PENDING(
+      "Install an ingress controller for the class or set INGRESS_CLASS to one that exists; a controller that runs must publish its address in the Ingress's status.",
+      30),
   DEADLINE_EXCEEDED(
       "Look at the resource that is named here; retry the store to give it another try.", 0),
 

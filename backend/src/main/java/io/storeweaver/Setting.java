@@ -54,8 +54,8 @@ public enum Setting {
       "",
       "name",
       "cert-manager ClusterIssuer of the stores' certificates; empty uses the chart's default."),
-  STORE_CURRENCY("usd", "ISO 4217 code", "Currency of new shops."),
-  STORE_COUNTRY("us", "ISO 3166 code", "Country of new shops."),
+  STORE_CURRENCY("USD", "ISO 4217 code", "Currency of new shops."),
+  STORE_COUNTRY("US", "ISO 3166 code", "Country of new shops."),
   CORS_ORIGIN(
       null,
       "origin",

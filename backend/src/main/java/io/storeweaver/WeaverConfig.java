@@ -222,11 +222,11 @@ public final class WeaverConfig {
   }
 
   public String storeCurrency() {
-    return text(Setting.STORE_CURRENCY).toLowerCase(Locale.ROOT);
+    return text(Setting.STORE_CURRENCY).toUpperCase(Locale.ROOT);
   }
 
   public String storeCountry() {
-    return text(Setting.STORE_COUNTRY).toLowerCase(Locale.ROOT);
+    return text(Setting.STORE_COUNTRY).toUpperCase(Locale.ROOT);
   }
 
   public Optional<String> corsOrigin() {

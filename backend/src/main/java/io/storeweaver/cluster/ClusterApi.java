@@ -115,8 +115,11 @@ public final class ClusterApi {
     return metadataOnly ? "application/json;as=" + as + ";g=meta.k8s.io;v=v1" : "application/json";
   }
 
-  /** Deletes an object with everything it owns; harmless where it is gone already. */
-  public void delete(ClusterKind kind, @Nullable String namespace, String name) {
+  /**
+   * Deletes an object with everything it owns; answers what is left of it for now, or empty where
+   * it is gone.
+   */
+  public Optional<JsonNode> delete(ClusterKind kind, @Nullable String namespace, String name) {
     byte[] options =
         "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"propagationPolicy\":\"Background\"}"
             .getBytes(StandardCharsets.UTF_8);
@@ -127,9 +130,10 @@ public final class ClusterApi {
             "application/json",
             options,
             kind.kind() + "/" + name);
-    if (answer.status != 404 && answer.status != 409) {
-      answer.required();
-    }
+    // 409: a namespace whose deletion is already under way.
+    return answer.status == 404 || answer.status == 409
+        ? Optional.empty()
+        : Optional.of(written(answer));
   }
 
   /** The last lines of a container's log; empty where there is none (yet). */

@@ -88,6 +88,14 @@ public enum ClusterKind {
     return Arrays.stream(values()).filter(k -> k.kind.equals(kind)).findFirst();
   }
 
+  /**
+   * True where a deleted or edited object of this kind is noticed by itself. Keys are those of
+   * {@link Manifests#key}.
+   */
+  public static boolean watched(String key) {
+    return named(key.substring(0, key.indexOf('/'))).filter(k -> k.watch != Watch.NONE).isPresent();
+  }
+
   /** Path of the collection, for all namespaces where {@code namespace} is null. */
   String path(@Nullable String namespace) {
     String root = apiVersion.contains("/") ? "/apis/" + apiVersion : "/api/" + apiVersion;

@@ -84,14 +84,13 @@ public final class ClusterView implements AutoCloseable {
     stores.remove(storeId);
   }
 
-  /** The fingerprint of each object ({@code Kind/name}) that exists and is not being deleted. */
+  /**
+   * The fingerprint of each object ({@code Kind/name}) that exists. One that is being deleted
+   * counts until it is gone: only then can it be made anew.
+   */
   public Map<String, String> fingerprints(String storeId) {
     Map<String, String> fingerprints = new HashMap<>();
-    for (Seen seen : objects(storeId)) {
-      if (!seen.deleting()) {
-        fingerprints.put(seen.key(), seen.fingerprint());
-      }
-    }
+    objects(storeId).forEach(seen -> fingerprints.put(seen.key(), seen.fingerprint()));
     return fingerprints;
   }
 

@@ -185,7 +185,7 @@ final class ResourceWatch {
           body.done().get(Math.max(1, SILENCE.toNanos() - silent), TimeUnit.NANOSECONDS);
           return;
         } catch (TimeoutException e) {
-          continue;
+          LOG.tracef("Nothing was heard of %s for a while", kind.kind());
         } catch (ExecutionException e) {
           LOG.debugf("The watch of %s was cut: %s", kind.kind(), e.getMessage());
           return;

@@ -90,10 +90,7 @@ final class Workloads {
           case Seen.OfWorkload workload -> workload(seen, workload);
           case Seen.OfJob job -> job(seen, job);
           case Seen.OfClaim claim -> claim.bound() ? null : warning(seen);
-          case Seen.OfIngress ingress ->
-              ingress.addressed()
-                  ? null
-                  : starting("Waiting for an ingress controller to take up " + seen.key());
+          case Seen.OfIngress ingress -> ingress.addressed() ? null : unexposed(seen, ingress);
           case Seen.OfNamespace namespace -> null;
           case Seen.Plain plain -> null;
         };
@@ -139,6 +136,19 @@ final class Workloads {
     return problem == null
         ? starting("Waiting for " + seen.key() + " to set up the shop")
         : problem;
+  }
+
+  // While the shop still starts, the controller's address is nothing to worry about.
+  private Problem unexposed(Seen seen, Seen.OfIngress ingress) {
+    boolean runs =
+        objects.stream().noneMatch(s -> s.state() instanceof Seen.OfWorkload w && !w.rolledOut());
+    String which =
+        ingress.className().isEmpty() ? "the default class" : "class " + ingress.className();
+    return runs
+        ? new Problem(
+            Reason.INGRESS_PENDING,
+            seen.key() + " has no address: no ingress controller of " + which + " has taken it up")
+        : starting("Waiting for an ingress controller to take up " + seen.key());
   }
 
   private @Nullable Problem warning(Seen seen) {

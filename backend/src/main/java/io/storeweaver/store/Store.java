@@ -22,4 +22,23 @@ public record Store(
     StoreSpec spec,
     StoreStatus status,
     Phase shown,
-    long changeSequence) {}
+    long changeSequence) {
+
+  /** The same store with another status. */
+  public Store with(StoreStatus newer) {
+    return new Store(
+        id,
+        owner,
+        namespace,
+        host,
+        engine,
+        storefront,
+        adminEmail,
+        adminUsername,
+        createdAt,
+        spec,
+        newer,
+        shown,
+        changeSequence);
+  }
+}

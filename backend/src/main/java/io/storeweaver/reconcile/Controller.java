@@ -1,0 +1,161 @@
+package io.storeweaver.reconcile;
+
+import io.storeweaver.store.Claim;
+import io.storeweaver.store.StoreQueue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Takes due stores from the queue and gives each a turn on a thread of its own, while it keeps their leases alive. */
+final class Controller implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Controller.class);
+  private static final int MOST_TURNS = 32;
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final StoreQueue queue;
+  private final Reconciler reconciler;
+  private final Resync resync;
+  private final Duration lease;
+  private final Duration resyncInterval;
+  private final Semaphore signal = new Semaphore(0);
+  private final Map<String, Claim> held = new ConcurrentHashMap<>();
+  private final ExecutorService turns = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean closed;
+  private @Nullable Thread claimer;
+  private @Nullable Thread ticker;
+
+  Controller(StoreQueue queue, Reconciler reconciler, Resync resync, Duration lease, Duration resyncInterval) {
+    this.queue = queue;
+    this.reconciler = reconciler;
+    this.resync = resync;
+    this.lease = lease;
+    this.resyncInterval = resyncInterval;
+  }
+
+  void start() {
+    claimer = Thread.ofPlatform().daemon().name("controller").start(this::claimLoop);
+    ticker = Thread.ofPlatform().daemon().name("leases").start(this::tickLoop);
+  }
+
+  /** Some store may be due. */
+  void signal() {
+    signal.release();
+  }
+
+  /** Turns under way here. */
+  int running() {
+    return held.size();
+  }
+
+  /** Stops claiming, gives running turns a moment to end, and hands the rest back at once. */
+  @Override
+  public void close() {
+    closed = true;
+    signal.release();
+    turns.shutdown();
+    try {
+      if (!turns.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        turns.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    interrupt(claimer);
+    interrupt(ticker);
+    try {
+      queue.surrender();
+    } catch (RuntimeException e) {
+      LOG.debugf("Leases are left to run out: %s", e.getMessage());
+    }
+  }
+
+  private static void interrupt(@Nullable Thread thread) {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  private void claimLoop() {
+    while (!closed) {
+      try {
+        signal.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        signal.drainPermits();
+        while (!closed && claimSome() > 0) {
+          LOG.trace("more may be due");
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warnf("The queue cannot be read; trying again: %s", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private int claimSome() {
+    int free = MOST_TURNS - held.size();
+    if (free <= 0) {
+      return 0;
+    }
+    List<Claim> claims = queue.claim(free);
+    for (Claim claim : claims) {
+      held.put(claim.store().id(), claim);
+      turns.execute(() -> turn(claim));
+    }
+    return claims.size();
+  }
+
+  private void turn(Claim claim) {
+    try {
+      reconciler.run(claim);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "store=%s the turn broke off; it is taken up again when its lease ends", claim.store().id());
+    } finally {
+      held.remove(claim.store().id(), claim);
+      signal.release();
+    }
+  }
+
+  /** Takes every store that is due now through one turn, on this thread; for tests that step by hand. */
+  int step() {
+    List<Claim> claims = queue.claim(MOST_TURNS);
+    claims.forEach(reconciler::run);
+    return claims.size();
+  }
+
+  private void tickLoop() {
+    long nextResync = System.nanoTime();
+    while (!closed) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(Math.max(200, Math.min(1000, lease.toMillis() / 4)));
+        if (!held.isEmpty()) {
+          queue.renew(List.copyOf(held.values()));
+        }
+        if (System.nanoTime() >= nextResync) {
+          nextResync = System.nanoTime() + resyncInterval.toNanos();
+          resync.run();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warnf("Leases could not be renewed; trying again: %s", e.getMessage());
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.storeweaver.reconcile;
+
+import io.storeweaver.cluster.ClusterApi;
+import io.storeweaver.cluster.ClusterKind;
+import io.storeweaver.cluster.ClusterView;
+import io.storeweaver.cluster.Credentials;
+import io.storeweaver.cluster.Verdict;
+import io.storeweaver.store.Releases;
+import io.storeweaver.store.Releases.Release;
+import io.storeweaver.store.Store;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at a store's world: at what the watches saw and at what was applied last. */
+final class Observer {
+  private final ClusterView view;
+  private final ClusterApi api;
+  private final Releases releases;
+  private final Desired desired;
+
+  Observer(ClusterView view, ClusterApi api, Releases releases, Desired desired) {
+    this.view = view;
+    this.api = api;
+    this.releases = releases;
+    this.desired = desired;
+  }
+
+  /** One look. */
+  Observed observe(Store store) {
+    Optional<String> trouble = view.trouble();
+    if (trouble.isPresent()) {
+      return new Observed.Unknown(trouble.get());
+    }
+    return store.spec().deleteRequested() ? leaving(store) : staying(store);
+  }
+
+  private Observed leaving(Store store) {
+    return switch (view.namespace(store.id())) {
+      case TERMINATING -> new Observed.Terminating(view.namespaceBlockedBy(store.id()));
+      case ACTIVE -> new Observed.Outdated("the store is to be deleted");
+      case ABSENT -> confirmedAbsent(store);
+    };
+  }
+
+  // "Deleted" is said only when the API server itself says that the namespace is gone.
+  private Observed confirmedAbsent(Store store) {
+    return api.get(ClusterKind.NAMESPACE, null, store.namespace())
+        .map(
+            namespace -> {
+              view.wrote(ClusterKind.NAMESPACE, namespace);
+              return view.namespace(store.id()) == ClusterView.NamespaceState.ABSENT
+                  ? new Observed.Absent("the namespace")
+                  : leaving(store);
+            })
+        .orElseGet(() -> new Observed.Absent("the namespace"));
+  }
+
+  private Observed staying(Store store) {
+    switch (view.namespace(store.id())) {
+      case TERMINATING -> {
+        return new Observed.Terminating(view.namespaceBlockedBy(store.id()));
+      }
+      case ABSENT -> {
+        return new Observed.Absent("the namespace");
+      }
+      case ACTIVE -> {}
+    }
+    Map<String, String> existing = view.fingerprints(store.id());
+    for (String secret : Credentials.names(store)) {
+      if (!existing.containsKey("Secret/" + secret)) {
+        return new Observed.Absent("the Secret " + secret);
+      }
+    }
+    Optional<Release> latest = releases.latest(store.id());
+    return outdated(store, latest)
+        .or(() -> latest.flatMap(release -> drifted(release.inventory(), existing)))
+        .orElseGet(() -> judged(view.verdict(store.id())));
+  }
+
+  private Optional<Observed> outdated(Store store, Optional<Release> latest) {
+    if (latest.isEmpty()) {
+      return Optional.of(new Observed.Outdated("Installed"));
+    }
+    if (latest.get().appliedAt() == null) {
+      return Optional.of(new Observed.Outdated(latest.get().description()));
+    }
+    if (store.status().observedGeneration() != store.spec().generation()) {
+      return Optional.of(new Observed.Outdated("Changed by its owner"));
+    }
+    boolean same =
+        latest.get().digest().equals(desired.digest(store, store.status().credentialsRevision()));
+    return same
+        ? Optional.empty()
+        : Optional.of(new Observed.Outdated("Chart or settings changed"));
+  }
+
+  /** What somebody edited or deleted among the objects of an applied revision. */
+  static Optional<Observed> drifted(Map<String, String> inventory, Map<String, String> existing) {
+    for (Map.Entry<String, String> applied : inventory.entrySet()) {
+      String fingerprint = existing.get(applied.getKey());
+      if (ClusterKind.watched(applied.getKey()) && !applied.getValue().equals(fingerprint)) {
+        return Optional.of(
+            new Observed.Drifted(
+                applied.getKey() + (fingerprint == null ? " was deleted" : " was edited")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Observed judged(Verdict verdict) {
+    return verdict.serving() ? new Observed.Serving(verdict) : new Observed.Unready(verdict);
+  }
+}

@@ -1,0 +1,328 @@
+package io.storeweaver.reconcile;
+
+import io.storeweaver.Reason;
+import io.storeweaver.chart.BadChart;
+import io.storeweaver.chart.RenderFailed;
+import io.storeweaver.chart.RendererUnavailable;
+import io.storeweaver.cluster.ClusterApi;
+import io.storeweaver.cluster.ClusterFailure;
+import io.storeweaver.cluster.ClusterKind;
+import io.storeweaver.cluster.ClusterView;
+import io.storeweaver.cluster.StoreSecrets;
+import io.storeweaver.store.Claim;
+import io.storeweaver.store.Lane;
+import io.storeweaver.store.Phase;
+import io.storeweaver.store.SealedInputs;
+import io.storeweaver.store.Store;
+import io.storeweaver.store.StoreEvent;
+import io.storeweaver.store.StoreQueue;
+import io.storeweaver.store.WaitingFor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One turn of one store: look, choose, act, look again, until there is nothing to do for now. Never
+ * waits inside.
+ */
+final class Reconciler {
+  private static final Logger LOG = Logger.getLogger(Reconciler.class);
+  private static final int MOST_STEPS = 8;
+  private static final Duration SOON = Duration.ofMillis(200);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+  private static final Duration LONGEST_BACKOFF_OF_FAILED = Duration.ofMinutes(5);
+  private static final Duration RECHECK = Duration.ofSeconds(30);
+
+  private final StoreQueue queue;
+  private final Observer observer;
+  private final Applier applier;
+  private final StoreSecrets secrets;
+  private final SealedInputs sealedInputs;
+  private final ClusterApi api;
+  private final ClusterView view;
+  private final Desired desired;
+  private final Backoff backoff;
+  private final Duration timeout;
+  private final Clock clock;
+
+  /** What a reconciler works with. */
+  record Parts(
+      StoreQueue queue,
+      Observer observer,
+      Applier applier,
+      StoreSecrets secrets,
+      SealedInputs sealedInputs,
+      ClusterApi api,
+      ClusterView view,
+      Desired desired,
+      Backoff backoff) {}
+
+  Reconciler(Parts parts, Duration timeout, Clock clock) {
+    this.queue = parts.queue();
+    this.observer = parts.observer();
+    this.applier = parts.applier();
+    this.secrets = parts.secrets();
+    this.sealedInputs = parts.sealedInputs();
+    this.api = parts.api();
+    this.view = parts.view();
+    this.desired = parts.desired();
+    this.backoff = parts.backoff();
+    this.timeout = timeout;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a turn. A failure of the cluster ends it and is written down; a failure of the database
+   * leaves the store to its lease.
+   */
+  void run(Claim claim) {
+    StatusDraft draft = new StatusDraft(claim.store());
+    try {
+      for (int step = 0; step < MOST_STEPS; step++) {
+        Store store = draft.store();
+        Action action = Action.next(store, observer.observe(store), clock.instant());
+        LOG.debugf("store=%s action=%s", store.id(), action);
+        if (!act(claim, draft, action)) {
+          return;
+        }
+      }
+      finish(claim, draft, SOON, Lane.RECOVERY, true);
+    } catch (ClusterFailure e) {
+      failed(claim, draft, e.reason(), e.resource(), String.valueOf(e.getMessage()), e.notBefore());
+    } catch (RenderFailed | BadChart e) {
+      failed(
+          claim,
+          draft,
+          Reason.RENDER_FAILED,
+          null,
+          String.valueOf(e.getMessage()),
+          LONGEST_BACKOFF);
+    } catch (RendererUnavailable e) {
+      failed(claim, draft, Reason.STARTING, null, String.valueOf(e.getMessage()), SOON);
+    }
+  }
+
+  /** Acts; false where the turn is over. */
+  private boolean act(Claim claim, StatusDraft draft, Action action) {
+    switch (action) {
+      case Action.Prepare prepare -> prepare(claim, draft);
+      case Action.Apply apply -> apply(claim, draft, apply.why());
+      case Action.Delete delete -> delete(claim, draft);
+      case Action.Wait wait -> {
+        waitFor(claim, draft, wait);
+        return false;
+      }
+      case Action.Settle settle -> {
+        settle(claim, draft, settle);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void prepare(Claim claim, StatusDraft draft) {
+    begin(claim, draft);
+    Store store = draft.store();
+    secrets.prepareNamespace(store);
+    Optional<String> chosen = sealedInputs.open(store.id());
+    draft.credentials(secrets.prepareCredentials(store, chosen.orElse(null)));
+    if (chosen.isPresent()) {
+      sealedInputs.drop(store.id());
+    }
+  }
+
+  private void apply(Claim claim, StatusDraft draft, String why) {
+    begin(claim, draft);
+    Store store = draft.store();
+    boolean changed = store.status().observedGeneration() != store.spec().generation();
+    if (changed && store.status().appliedRevision() != null) {
+      secrets.applyNamespace(store);
+      applier.clearBroken(store);
+    }
+    Applier.Outcome outcome = applier.apply(store, why);
+    boolean repaired = !changed && why.startsWith("Repaired");
+    boolean fresh = outcome.release().appliedAt() == null;
+    draft.applied(
+        outcome.release().digest(),
+        outcome.release().revision(),
+        desired.chart(store).appVersion());
+    draft.attempts(0);
+    draft.conditions(Findings.applied(outcome.release()), clock.instant());
+    if (repaired) {
+      draft.tell(StoreEvent.Draft.warning("DriftRepaired", null, why));
+    } else if (fresh && outcome.release().revision() > 1) {
+      draft.tell(
+          StoreEvent.Draft.normal(
+              "Applied", "Revision " + outcome.release().revision() + " was applied: " + why));
+    }
+    outcome
+        .remark()
+        .ifPresent(
+            remark ->
+                draft.tell(
+                    StoreEvent.Draft.warning(Reason.VOLUME_RESIZE_REFUSED.name(), null, remark)));
+  }
+
+  /** Notes that work on the present generation has begun, once, so that clients see it move. */
+  private void begin(Claim claim, StatusDraft draft) {
+    Store store = draft.store();
+    boolean asWanted = store.status().observedGeneration() == store.spec().generation();
+    Phase phase = store.status().phase();
+    boolean underWay = phase == Phase.PROVISIONING || phase == Phase.UPDATING;
+    if (underWay || (asWanted && phase != Phase.PENDING)) {
+      return;
+    }
+    draft.phase(store.status().readyAt() == null ? Phase.PROVISIONING : Phase.UPDATING);
+    draft.waitingFor(null, false);
+    draft.attempts(0);
+    draft.deadline(clock.instant().plus(timeout));
+    draft.conditions(Findings.accepted(), clock.instant());
+    queue.progress(claim, draft.status(), draft.takeEvents());
+  }
+
+  private void delete(Claim claim, StatusDraft draft) {
+    Store store = draft.store();
+    if (store.status().phase() != Phase.DELETING) {
+      draft.phase(Phase.DELETING);
+      draft.waitingFor(null, false);
+      queue.progress(claim, draft.status(), draft.takeEvents());
+    }
+    api.delete(ClusterKind.NAMESPACE, null, store.namespace())
+        .or(() -> api.get(ClusterKind.NAMESPACE, null, store.namespace()))
+        .ifPresentOrElse(
+            namespace -> view.wrote(ClusterKind.NAMESPACE, namespace),
+            () -> view.lost(ClusterKind.NAMESPACE, store.id(), store.namespace()));
+  }
+
+  private void waitFor(Claim claim, StatusDraft draft, Action.Wait wait) {
+    Instant now = clock.instant();
+    draft.phase(wait.phase());
+    draft.waitingFor(wait.why(), false);
+    boolean unreachable = wait.why().code() == Reason.CLUSTER_UNREACHABLE;
+    if (unreachable) {
+      // The time without a cluster is not the store's fault: its time starts again when the cluster
+      // is back.
+      draft.deadline(null);
+    } else {
+      draft.conditions(Findings.of(view.verdict(draft.store().id()), wait.why()), now);
+      if (draft.status().deadline() == null) {
+        draft.deadline(now.plus(timeout));
+      }
+    }
+    Duration again =
+        unreachable
+            ? backoff.after(draft.status().attempts() + 1, LONGEST_BACKOFF)
+            : positive(Duration.between(now, wait.until()));
+    draft.attempts(unreachable ? draft.status().attempts() + 1 : draft.status().attempts());
+    finish(
+        claim,
+        draft,
+        again,
+        Lane.RECOVERY,
+        !unreachable || draft.status().appliedRevision() != null);
+  }
+
+  private static Duration positive(Duration duration) {
+    return duration.compareTo(SOON) < 0 ? SOON : duration;
+  }
+
+  private void settle(Claim claim, StatusDraft draft, Action.Settle settle) {
+    Instant now = clock.instant();
+    Store store = draft.store();
+    if (settle.phase() == Phase.DELETED) {
+      draft.deleted(now);
+      draft.tell(StoreEvent.Draft.normal("Deleted", "The namespace and everything in it are gone"));
+      finish(claim, draft, null, Lane.USER, false);
+      view.forget(store.id());
+      return;
+    }
+    boolean works = settle.phase() == Phase.READY || settle.phase() == Phase.SUSPENDED;
+    if (settle.phase() != store.status().phase()) {
+      tellOfPhase(draft, settle);
+    }
+    draft.phase(settle.phase());
+    draft.waitingFor(settle.why(), settle.phase() == Phase.FAILED);
+    draft.deadline(null);
+    draft.observed();
+    if (works) {
+      String url = desired.url(store);
+      draft.reachable(url, url + store.engine().adminPath(), now);
+      draft.attempts(0);
+    }
+    draft.conditions(
+        works
+            ? Findings.ready(settle.phase())
+            : Findings.of(view.verdict(store.id()), settle.why()),
+        now);
+    boolean cancelled = store.spec().halted();
+    finish(claim, draft, works || cancelled ? null : RECHECK, Lane.RECOVERY, false);
+  }
+
+  private static void tellOfPhase(StatusDraft draft, Action.Settle settle) {
+    WaitingFor why = settle.why();
+    switch (settle.phase()) {
+      case READY -> draft.tell(StoreEvent.Draft.normal("Ready", "The store is ready for orders"));
+      case SUSPENDED ->
+          draft.tell(
+              StoreEvent.Draft.normal(
+                  "Suspended", "The store is scaled to zero; its data is kept"));
+      default ->
+          draft.tell(
+              StoreEvent.Draft.warning(
+                  settle.phase() == Phase.FAILED ? "Failed" : "Degraded",
+                  why == null ? null : why.resource(),
+                  why == null ? "" : why.message() + ". " + why.fix()));
+    }
+  }
+
+  private void failed(
+      Claim claim,
+      StatusDraft draft,
+      Reason reason,
+      @Nullable String resource,
+      String message,
+      Duration notBefore) {
+    Instant now = clock.instant();
+    Store store = draft.store();
+    LOG.warnf(
+        "store=%s namespace=%s attempt=%d reason=%s: %s",
+        store.id(), store.namespace(), store.status().attempts() + 1, reason, message);
+    WaitingFor why =
+        WaitingFor.of(reason, resource, message, now).continuing(store.status().waitingFor());
+    boolean overdue = store.status().deadline() != null && !store.status().deadline().isAfter(now);
+    boolean impatient = reason.fails() && !why.since().plus(reason.patience()).isAfter(now);
+    boolean fails = impatient || (overdue && reason != Reason.CLUSTER_UNREACHABLE);
+    if (fails && !store.spec().deleteRequested()) {
+      if (store.status().phase() != Phase.FAILED) {
+        tellOfPhase(draft, new Action.Settle(Phase.FAILED, why));
+      }
+      draft.phase(Phase.FAILED);
+      draft.observed();
+      draft.deadline(null);
+    }
+    draft.waitingFor(why, draft.status().phase() == Phase.FAILED);
+    draft.conditions(Findings.notApplied(why), now);
+    draft.attempts(store.status().attempts() + 1);
+    Duration longest =
+        draft.status().phase() == Phase.FAILED ? LONGEST_BACKOFF_OF_FAILED : LONGEST_BACKOFF;
+    Duration again = backoff.after(draft.status().attempts(), longest);
+    finish(
+        claim,
+        draft,
+        again.compareTo(notBefore) < 0 ? notBefore : again,
+        Lane.RECOVERY,
+        draft.status().phase() != Phase.FAILED);
+  }
+
+  private void finish(
+      Claim claim, StatusDraft draft, @Nullable Duration again, Lane lane, boolean keepSlot) {
+    if (!queue.finish(claim, draft.status(), draft.takeEvents(), again, lane, keepSlot)) {
+      LOG.infof(
+          "store=%s another replica has taken over; this turn's outcome is dropped",
+          claim.store().id());
+    }
+  }
+}

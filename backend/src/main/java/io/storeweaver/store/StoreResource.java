@@ -1,0 +1,255 @@
+package io.storeweaver.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.storeweaver.Json;
+import io.storeweaver.Rejected;
+import io.storeweaver.http.Bodies;
+import io.storeweaver.http.ETags;
+import io.storeweaver.http.Idempotency;
+import io.storeweaver.http.Idempotency.Answer;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The native API of stores. No request here ever talks to the cluster. */
+@Path("/api/v1/stores")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Stores")
+public class StoreResource {
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
+  private final Stores stores;
+  private final StoreSearch search;
+  private final StoreQueue queue;
+  private final StoreStreams streams;
+  private final Idempotency idempotency;
+  private final StoreHistory history;
+
+  public StoreResource(Stores stores, StoreSearch search, StoreQueue queue, StoreStreams streams, Idempotency idempotency, StoreHistory history) {
+    this.stores = stores;
+    this.search = search;
+    this.queue = queue;
+    this.streams = streams;
+    this.idempotency = idempotency;
+    this.history = history;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Create a store", description = "Answers at once; the store is provisioned in the background. With validate_only nothing is created.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = NewStore.Body.class)))
+  public Response create(
+      byte[] body,
+      @QueryParam("validate_only") @DefaultValue("false") boolean validateOnly,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @Context HttpHeaders headers) {
+    Caller caller = Callers.of(headers);
+    NewStore wanted = NewStore.of(Bodies.read(body, NewStore.Body.class));
+    if (validateOnly) {
+      return ok(preview(stores.preview(caller, wanted)));
+    }
+    byte[] request = Idempotency.request("POST", "/api/v1/stores", body);
+    Answer answer =
+        idempotency.once(
+            caller.account(), key, request,
+            handle -> {
+              Store store = stores.create(handle, caller, wanted);
+              return new Answer(202, "/api/v1/stores/" + store.id(), Json.write(StoreJson.of(store, Map.of())), false);
+            });
+    Response.ResponseBuilder response = Response.status(answer.status()).location(URI.create(answer.location())).entity(answer.body());
+    return answer.replayed() ? response.header("Idempotency-Replayed", "true").build() : response.build();
+  }
+
+  private static Map<String, Object> preview(Stores.Preview preview) {
+    Map<String, Object> store = new LinkedHashMap<>();
+    store.put("name", preview.store().spec().name());
+    store.put("engine", preview.store().engine().id());
+    store.put("plan", preview.store().spec().plan().id());
+    store.put("chart_version", preview.store().spec().chartVersion());
+    store.put("host", preview.store().host());
+    return Map.of("valid", true, "store", store, "quota", preview.usage());
+  }
+
+  @GET
+  @Operation(summary = "List your stores")
+  public Response list(
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("engine") @Nullable String engine,
+      @QueryParam("q") @DefaultValue("") String text,
+      @QueryParam("owner") @Nullable String owner,
+      @QueryParam("sort") @DefaultValue("-created_at") String sort,
+      @QueryParam("page_size") @DefaultValue("50") String pageSize,
+      @QueryParam("page_token") @Nullable String pageToken,
+      @QueryParam("include") @Nullable String include,
+      @Context HttpHeaders headers) {
+    Caller caller = Callers.of(headers);
+    StoreSearch.Filter filter =
+        new StoreSearch.Filter(phases(status), Optional.ofNullable(engine).filter(e -> !e.isBlank()).map(StoreResource::engine), text,
+            Optional.ofNullable(owner).filter(o -> !o.isBlank()), "deleted".equals(include));
+    Optional<String> token = Optional.ofNullable(pageToken).filter(t -> !t.isBlank());
+    StoreSearch.Page page = search.page(caller, filter, StoreSearch.Sort.of(sort), pageSize(pageSize), token);
+    Map<String, Integer> positions = positions(page.stores());
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("stores", page.stores().stream().map(store -> StoreJson.of(store, positions)).toList());
+    answer.put("next_page_token", page.nextPageToken());
+    answer.put("total", page.total());
+    answer.put("counts", search.counts(caller));
+    return ok(answer);
+  }
+
+  private static int pageSize(String given) {
+    if (!given.matches("\\d{1,4}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > 200) {
+      throw Rejected.invalid("page_size", "page_size must be 1 to 200");
+    }
+    return Integer.parseInt(given);
+  }
+
+  private static List<Phase> phases(@Nullable String given) {
+    List<Phase> phases = new ArrayList<>();
+    for (String word : given == null || given.isBlank() ? new String[0] : given.split(",", -1)) {
+      String name = word.strip().toUpperCase(Locale.ROOT);
+      phases.add(Arrays.stream(Phase.values()).filter(p -> p.name().equals(name)).findFirst()
+          .orElseThrow(() -> Rejected.invalid("status", "status must be one or more of " + Arrays.toString(Phase.values()) + ", separated by commas")));
+    }
+    return phases;
+  }
+
+  private static Engine engine(String id) {
+    return Engine.of(id.toLowerCase(Locale.ROOT)).orElseThrow(() -> Rejected.invalid("engine", "engine must be woocommerce or medusa"));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "Read a store; a deleted one is still answered")
+  public Response get(@PathParam("id") String id, @Context HttpHeaders headers) {
+    return answer(Response.ok(), stores.get(Callers.of(headers), id));
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+  @Operation(summary = "Edit name, plan, chart_version, suspended or custom_domain", description = "JSON merge patch; needs If-Match.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = ObjectNode.class)))
+  public Response patch(byte[] body, @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Context HttpHeaders headers) {
+    Caller caller = Callers.of(headers);
+    stores.get(caller, id);
+    long version = ETags.required(ifMatch);
+    StorePatch patch = StorePatch.of(Bodies.readObject(body));
+    Store store = stores.patch(caller, id, patch, version);
+    return answer(Response.status(store.spec().version() == version ? 200 : 202), store);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Delete a store and everything in it", description = "Waits for the end as long as Prefer: wait says (0 to 30 s, 10 s by default).")
+  public Response delete(@PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer, @Context HttpHeaders headers) {
+    Caller caller = Callers.of(headers);
+    java.time.Duration wait = Preference.wait(prefer);
+    stores.delete(caller, id);
+    Store store = streams.await(stores, caller, id, s -> s.shown() == Phase.DELETED, wait);
+    boolean gone = store.shown() == Phase.DELETED;
+    String message = gone ? "Store deleted successfully" : "Store deletion started";
+    return Response.status(gone ? 200 : 202).entity(Json.write(Map.of("id", id, "status", store.shown(), "message", message))).build();
+  }
+
+  @POST
+  @Path("/{id}/retry")
+  @Operation(summary = "Try a failed or degraded store again, from where it stands")
+  public Response retry(@PathParam("id") String id, @Context HttpHeaders headers) {
+    return answer(Response.status(202), stores.retry(Callers.of(headers), id));
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @Operation(summary = "Stop the change that is under way")
+  public Response cancel(@PathParam("id") String id, @Context HttpHeaders headers) {
+    return answer(Response.status(202), stores.cancel(Callers.of(headers), id));
+  }
+
+  @POST
+  @Path("/{id}/rollback")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Go back to what an earlier revision had; data is not touched")
+  @RequestBody(content = @Content(schema = @Schema(implementation = Rollback.class)))
+  public Response rollback(byte[] body, @PathParam("id") String id, @Context HttpHeaders headers) {
+    Rollback wanted = Bodies.read(body, Rollback.class);
+    if (wanted.revision() == null) {
+      throw Rejected.invalid("revision", "revision is required");
+    }
+    return answer(Response.status(202), stores.rollback(Callers.of(headers), id, wanted.revision()));
+  }
+
+  /** The body of a rollback. */
+  public record Rollback(@Nullable Integer revision) {}
+
+  @GET
+  @Path("/{id}/events")
+  @Operation(summary = "The store's timeline, newest first")
+  public Response events(
+      @PathParam("id") String id,
+      @QueryParam("page_size") @DefaultValue("50") String pageSize,
+      @QueryParam("page_token") @Nullable String pageToken,
+      @Context HttpHeaders headers) {
+    return ok(history.events(Callers.of(headers), id, pageSize(pageSize), pageToken));
+  }
+
+  @GET
+  @Path("/{id}/revisions")
+  @Operation(summary = "What was applied, newest first")
+  public Response revisions(@PathParam("id") String id, @Context HttpHeaders headers) {
+    return ok(history.revisions(Callers.of(headers), id));
+  }
+
+  @GET
+  @Path("/{id}/manifest")
+  @Operation(summary = "The objects of a revision as they were applied; of the newest one without a revision")
+  public Response manifest(@PathParam("id") String id, @QueryParam("revision") @Nullable Integer revision, @Context HttpHeaders headers) {
+    return ok(history.manifest(Callers.of(headers), id, Optional.ofNullable(revision)));
+  }
+
+  private Response answer(Response.ResponseBuilder response, Store store) {
+    return response
+        .header(HttpHeaders.ETAG, ETags.of(store.spec().version()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(Json.write(StoreJson.of(store, positions(List.of(store)))))
+        .build();
+  }
+
+  private static Response ok(Object body) {
+    return Response.ok(Json.write(body)).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+  }
+
+  // The queue is only asked where a store on the page may be waiting in it.
+  private Map<String, Integer> positions(List<Store> shown) {
+    boolean mayWait = shown.stream().anyMatch(s -> s.shown() == Phase.PROVISIONING || s.shown() == Phase.UPDATING);
+    return mayWait ? queue.positions() : Map.of();
+  }
+}
