@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
   private final WeaverConfig config;
   private final boolean https;
+  private final int urlPort;
 
-  public Values(WeaverConfig config) {
+  /**
+   * @param urlPort port in the stores' URLs, 0 for the scheme's own
+   */
+  public Values(WeaverConfig config, int urlPort) {
     this.config = config;
+    this.urlPort = urlPort;
     this.https = config.environment() == WeaverConfig.Environment.PRODUCTION;
   }
 
@@ -76,7 +81,7 @@ public final class Values {
   /** Where customers reach the store. */
   public String url(Store store) {
     String host = store.spec().customDomain() == null ? store.host() : store.spec().customDomain();
-    String port = config.storeUrlPort() == 0 ? "" : ":" + config.storeUrlPort();
+    String port = urlPort == 0 ? "" : ":" + urlPort;
     return (https ? "https://" : "http://") + host + port;
   }
 }

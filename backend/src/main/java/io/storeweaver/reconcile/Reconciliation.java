@@ -26,7 +26,7 @@ public final class Reconciliation implements AutoCloseable {
   private final StoreSecrets secrets;
 
   /** What the machinery works on. */
-  public record Parts(Jdbi jdbi, StoreQueue queue, SealedInputs sealedInputs, ClusterApi api, Charts charts, Renderer renderer) {}
+  public record Parts(Jdbi jdbi, StoreQueue queue, SealedInputs sealedInputs, ClusterApi api, Charts charts, Renderer renderer, Values values) {}
 
   public Reconciliation(Parts parts, WeaverConfig config, Clock clock) {
     this.api = parts.api();
@@ -34,7 +34,7 @@ public final class Reconciliation implements AutoCloseable {
     wakes = new Wakes(parts.queue());
     view = new ClusterView(parts.api(), clock, wakes::add);
     secrets = new StoreSecrets(parts.api(), view);
-    Desired desired = new Desired(parts.charts(), new Values(config), parts.renderer());
+    Desired desired = new Desired(parts.charts(), parts.values(), parts.renderer());
     Applier applier = new Applier(desired, releases, new Manifests(parts.api(), view), parts.api(), view, clock);
     Observer observer = new Observer(view, parts.api(), releases, desired);
     Reconciler reconciler =

@@ -339,6 +339,15 @@ public final class Stores {
         });
   }
 
+  /** Notes in the timeline that somebody read the admin login. */
+  public void noteCredentialsRead(Caller caller, String id) {
+    jdbi.useTransaction(
+        handle -> {
+          Store store = locked(handle, caller, id);
+          StoreEvents.append(handle, store.id(), List.of(StoreEvent.Draft.by(caller, "CredentialsRead", "The shop's admin login was read")));
+        });
+  }
+
   /** Stops the change that is under way. What exists stays, for a retry or a deletion. */
   public Store cancel(Caller caller, String id) {
     return jdbi.inTransaction(

@@ -1,0 +1,134 @@
+package io.storeweaver.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.storeweaver.Json;
+import io.storeweaver.Reason;
+import io.storeweaver.Rejected;
+import io.storeweaver.store.Caller;
+import io.storeweaver.store.Callers;
+import io.storeweaver.store.Store;
+import io.storeweaver.store.StoreSteps;
+import io.storeweaver.store.Stores;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the native API that looks into the cluster: live detail, logs, the shop's admin login. */
+@Path("/api/v1/stores/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Live detail")
+public class DetailResource {
+  private static final int MOST_LINES = 5000;
+
+  private final Stores stores;
+  private final LiveDetail live;
+  private final ClusterApi api;
+  private final StoreSecrets secrets;
+
+  public DetailResource(Stores stores, LiveDetail live, ClusterApi api, StoreSecrets secrets) {
+    this.stores = stores;
+    this.live = live;
+    this.api = api;
+    this.secrets = secrets;
+  }
+
+  @GET
+  @Path("/detail")
+  @Operation(summary = "The store's objects, events, steps and quota, straight from the cluster")
+  public Response detail(@PathParam("id") String id, @Context HttpHeaders headers) {
+    Store store = stores.get(Callers.of(headers), id);
+    Map<String, Object> detail = new LinkedHashMap<>(live.of(store));
+    detail.put("steps", StoreSteps.of(store));
+    return answer(detail);
+  }
+
+  @GET
+  @Path("/logs")
+  @Operation(summary = "The last lines of the store's pods")
+  public Response logs(
+      @PathParam("id") String id,
+      @QueryParam("component") @Nullable String component,
+      @QueryParam("tail") @DefaultValue("200") String tail,
+      @QueryParam("previous") @DefaultValue("false") boolean previous,
+      @Context HttpHeaders headers) {
+    Store store = stores.get(Callers.of(headers), id);
+    if (!tail.matches("\\d{1,5}") || Integer.parseInt(tail) < 1 || Integer.parseInt(tail) > MOST_LINES) {
+      throw Rejected.invalid("tail", "tail must be 1 to " + MOST_LINES + " lines");
+    }
+    try {
+      return answer(Map.of("logs", read(store, component, Integer.parseInt(tail), previous)));
+    } catch (ClusterFailure e) {
+      throw unavailable(e);
+    }
+  }
+
+  private List<Map<String, Object>> read(Store store, @Nullable String component, int lines, boolean previous) {
+    List<Map<String, Object>> logs = new ArrayList<>();
+    for (JsonNode pod : api.list(ClusterKind.POD, store.namespace(), Map.of()).path("items")) {
+      String part = pod.at("/metadata/labels").path(Names.COMPONENT_LABEL).asText("");
+      if (component != null && !component.isBlank() && !component.equals(part)) {
+        continue;
+      }
+      for (JsonNode container : pod.at("/spec/containers")) {
+        String name = pod.at("/metadata/name").asText();
+        Optional<String> text = api.log(store.namespace(), name, container.path("name").asText(), lines, previous);
+        Map<String, Object> log = new LinkedHashMap<>();
+        log.put("component", part);
+        log.put("pod", name);
+        log.put("container", container.path("name").asText());
+        log.put("lines", text.map(t -> t.lines().toList()).orElse(null));
+        logs.add(log);
+      }
+    }
+    return logs;
+  }
+
+  @GET
+  @Path("/credentials")
+  @Operation(summary = "The shop's admin login, for its owner only; the timeline notes that it was read")
+  public Response credentials(@PathParam("id") String id, @Context HttpHeaders headers) {
+    Caller caller = Callers.of(headers);
+    Store store = stores.get(caller, id);
+    if (!caller.account().equals(store.owner())) {
+      throw new Rejected(Reason.FORBIDDEN, "Only the owner of a store may read its admin login.");
+    }
+    try {
+      StoreSecrets.Login login =
+          secrets.login(store).orElseThrow(() -> new Rejected(Reason.STATE_CONFLICT, "The store has no admin login yet (or no more); its status says where it stands."));
+      stores.noteCredentialsRead(caller, id);
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("admin_url", store.status().adminUrl());
+      answer.put("username", login.username());
+      answer.put("password", login.password());
+      return answer(answer);
+    } catch (ClusterFailure e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static Rejected unavailable(ClusterFailure failure) {
+    return new Rejected(Reason.CLUSTER_UNAVAILABLE, "The cluster cannot be asked at the moment: " + failure.getMessage(), List.of(), Duration.ofSeconds(5));
+  }
+
+  private static Response answer(Object body) {
+    return Response.ok(Json.write(body)).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+  }
+}

@@ -1,0 +1,97 @@
+package io.storeweaver.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.storeweaver.WeaverConfig;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The platform's PostgreSQL: an embedded one in DATA_DIR, or the one that DATABASE_URL names. The rest sees a data source. */
+public final class Database implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final int CONNECT_MILLIS = 5_000;
+
+  private final @Nullable PostgresServer embedded;
+  private final HikariDataSource pool;
+  private final PGSimpleDataSource unpooled;
+
+  private Database(@Nullable PostgresServer embedded, PGSimpleDataSource unpooled, int most) {
+    this.embedded = embedded;
+    this.unpooled = unpooled;
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(unpooled);
+    config.setPoolName("postgres");
+    config.setMaximumPoolSize(most);
+    config.setMinimumIdle(2);
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setInitializationFailTimeout(-1);
+    this.pool = new HikariDataSource(config);
+  }
+
+  /** Opens the database and brings its schema up to date. */
+  public static Database open(WeaverConfig config) {
+    Database database = config.databaseUrl().map(url -> external(url, config.databasePoolMax())).orElseGet(() -> embedded(config));
+    Flyway.configure().dataSource(database.unpooled).load().migrate();
+    return database;
+  }
+
+  private static Database embedded(WeaverConfig config) {
+    PostgresServer server = PostgresServer.start(config.dataDirectory(), START);
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(server.jdbcUrl());
+    source.setUser(server.username());
+    source.setPassword(server.password());
+    return new Database(server, source, config.databasePoolMax());
+  }
+
+  private static Database external(String url, int most) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    if (url.startsWith("jdbc:")) {
+      source.setUrl(url);
+    } else {
+      // postgresql://user:password@host:port/database?parameters, as libpq has it (PostgreSQL manual, §34.1.1.2)
+      URI uri = URI.create(url);
+      String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+      source.setUrl("jdbc:postgresql://" + uri.getHost() + port + uri.getPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+      String[] login = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+      if (login.length > 0) {
+        source.setUser(URLDecoder.decode(login[0], StandardCharsets.UTF_8));
+      }
+      if (login.length > 1) {
+        source.setPassword(URLDecoder.decode(login[1], StandardCharsets.UTF_8));
+      }
+    }
+    source.setConnectTimeout(CONNECT_MILLIS / 1000);
+    return new Database(null, source, most);
+  }
+
+  /** Pooled access for everything but listening. */
+  public Jdbi jdbi() {
+    return Jdbi.create(pool);
+  }
+
+  /** Connections that may be held for ever. */
+  public DataSource unpooled() {
+    return unpooled;
+  }
+
+  /** True where the database lives and ends with this process, so that no other replica can be at work. */
+  public boolean exclusive() {
+    return embedded != null;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}

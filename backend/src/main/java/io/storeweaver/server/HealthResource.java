@@ -1,0 +1,62 @@
+package io.storeweaver.server;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.storeweaver.Json;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Says whether the control plane works. It stays healthy without the cluster: requests are accepted and the work waits. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Health")
+public class HealthResource {
+  private final Platform platform;
+
+  public HealthResource(Platform platform) {
+    this.platform = platform;
+  }
+
+  @GET
+  @Path("/api/v1/health")
+  @Operation(summary = "Whether the control plane works, part by part")
+  public Response health() {
+    boolean database = platform.databaseAnswers();
+    Optional<String> trouble = platform.reconciliation().view().trouble();
+    Map<String, Object> checks = new LinkedHashMap<>();
+    checks.put("database", database);
+    checks.put("cluster", trouble.isEmpty());
+    checks.put("cluster_message", trouble.orElse(null));
+    checks.put("cluster_description", platform.cluster().description());
+    checks.put("simulated", platform.cluster().simulated());
+    checks.put("turns_under_way", platform.reconciliation().running());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", database ? "healthy" : "unhealthy");
+    body.put("service", "store-provisioning-backend");
+    body.put("checks", checks);
+    return Response.status(database ? 200 : 503).entity(Json.write(body)).build();
+  }
+
+  @GET
+  @Path("/q/health/live")
+  @Operation(hidden = true)
+  public String live() {
+    return Json.write(Map.of("status", "UP"));
+  }
+
+  @GET
+  @Path("/q/health/ready")
+  @Operation(hidden = true)
+  public Response ready() {
+    boolean database = platform.databaseAnswers();
+    return Response.status(database ? 200 : 503).entity(Json.write(Map.of("status", database ? "UP" : "DOWN"))).build();
+  }
+}

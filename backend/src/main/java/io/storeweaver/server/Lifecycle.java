@@ -1,0 +1,44 @@
+package io.storeweaver.server;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.storeweaver.WeaverConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Says at start what runs where, and takes the platform apart when the process stops. */
+@ApplicationScoped
+public class Lifecycle {
+  private static final Logger LOG = Logger.getLogger("io.storeweaver");
+
+  private final Platform platform;
+  private final String version;
+
+  Lifecycle(Platform platform, @ConfigProperty(name = "quarkus.application.version", defaultValue = "?") String version) {
+    this.platform = platform;
+    this.version = version;
+  }
+
+  void started(@Observes StartupEvent event) {
+    WeaverConfig config = platform.config();
+    String url = "http://" + (config.host().equals("127.0.0.1") ? "localhost" : config.host()) + ":" + config.port();
+    LOG.info(
+        """
+
+            Store Weaver %s
+              Dashboard and API  %s   (API at %s/api/v1, contract at %s/openapi)
+              Cluster            %s
+              Database           %s
+              Callers            demo mode: the header X-User-Id names the caller
+              Stop               Ctrl-C
+        """
+            .formatted(version, url, url, url, platform.cluster().description(),
+                config.databaseUrl().isPresent() ? "external (DATABASE_URL)" : "embedded PostgreSQL in " + config.dataDirectory()));
+  }
+
+  void stopping(@Observes ShutdownEvent event) {
+    platform.close();
+  }
+}

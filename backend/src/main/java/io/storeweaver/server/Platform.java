@@ -1,0 +1,197 @@
+package io.storeweaver.server;
+
+import io.storeweaver.WeaverConfig;
+import io.storeweaver.chart.Charts;
+import io.storeweaver.chart.Renderer;
+import io.storeweaver.chart.Values;
+import io.storeweaver.cluster.Cluster;
+import io.storeweaver.cluster.ClusterApi;
+import io.storeweaver.cluster.LiveDetail;
+import io.storeweaver.http.Idempotency;
+import io.storeweaver.reconcile.Reconciliation;
+import io.storeweaver.store.ChartVersions;
+import io.storeweaver.store.Releases;
+import io.storeweaver.store.SealedInputs;
+import io.storeweaver.store.StoreChanges;
+import io.storeweaver.store.StoreEvents;
+import io.storeweaver.store.StoreHistory;
+import io.storeweaver.store.StoreLimits;
+import io.storeweaver.store.StoreNotifications;
+import io.storeweaver.store.StoreQueue;
+import io.storeweaver.store.StoreSearch;
+import io.storeweaver.store.StoreStreams;
+import io.storeweaver.store.Stores;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+
+/** All rooms put together, in the order in which they need each other, and taken apart in the reverse order. */
+public final class Platform implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Platform.class);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final WeaverConfig config;
+  private final Database database;
+  private final Cluster cluster;
+  private final Jdbi jdbi;
+  private final Stores stores;
+  private final StoreQueue queue;
+  private final StoreStreams streams;
+  private final StoreChanges changes;
+  private final Charts charts;
+  private final Reconciliation reconciliation;
+  private final LiveDetail liveDetail;
+
+  private Platform(WeaverConfig config) {
+    this.config = config;
+    Clock clock = Clock.systemUTC();
+    cluster = opened(Cluster.open(config));
+    Renderer renderer = opened(new Renderer(Renderer.Settings.of(config.dataDirectory().resolve("helm-engine"))));
+    // A failure to load shows again, with its reason, when the first chart is rendered.
+    java.util.concurrent.Future<?> unused = renderer.preload();
+    database = opened(Database.open(config));
+    jdbi = database.jdbi();
+    SealedInputs sealedInputs = new SealedInputs(jdbi, EncryptionKey.in(config.dataDirectory()));
+    stores = new Stores(jdbi, new StoreLimits(config.maxStores(), config.maxStoresPerUser()), sealedInputs, config.ingressSuffix());
+    queue = new StoreQueue(jdbi, UUID.randomUUID().toString(), config.lease(), config.maxConcurrentProvisions(), config.maxConcurrentDeletes());
+    changes = new StoreChanges(jdbi);
+    streams = opened(new StoreStreams(changes));
+    charts = new Charts(new ChartVersions(jdbi));
+    charts.addOwn(config);
+    ClusterApi api = new ClusterApi(cluster.client(), config.requestsInFlight());
+    // In the sandbox this very server answers at the stores' hosts, to say that no shop runs there.
+    int urlPort = config.storeUrlPort() == 0 && cluster.simulated() ? config.port() : config.storeUrlPort();
+    reconciliation =
+        opened(new Reconciliation(new Reconciliation.Parts(jdbi, queue, sealedInputs, api, charts, renderer, new Values(config, urlPort)), config, clock));
+    liveDetail = new LiveDetail(api, reconciliation.view(), clock);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  /** Puts the platform together and starts its work. What was opened before a failure is closed again. */
+  public static Platform start(WeaverConfig config) {
+    Platform platform = new Platform(config);
+    try {
+      platform.run();
+      return platform;
+    } catch (RuntimeException e) {
+      platform.close();
+      throw e;
+    }
+  }
+
+  private void run() {
+    if (database.exclusive()) {
+      queue.takeOverAll();
+    }
+    StoreNotifications notifications = opened(new StoreNotifications(database.unpooled(), new Listener()));
+    streams.start();
+    reconciliation.start();
+    notifications.start();
+  }
+
+  private final class Listener implements StoreNotifications.Listener {
+    @Override
+    public void work() {
+      reconciliation.signal();
+    }
+
+    @Override
+    public void changed(String storeId) {
+      streams.changed(storeId);
+    }
+
+    @Override
+    public void missed() {
+      reconciliation.signal();
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      AutoCloseable part = opened.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warnf("%s did not close in order: %s", part.getClass().getSimpleName(), e.getMessage());
+      }
+    }
+  }
+
+  WeaverConfig config() {
+    return config;
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  Jdbi jdbi() {
+    return jdbi;
+  }
+
+  Stores stores() {
+    return stores;
+  }
+
+  StoreQueue queue() {
+    return queue;
+  }
+
+  StoreStreams streams() {
+    return streams;
+  }
+
+  StoreChanges changes() {
+    return changes;
+  }
+
+  Charts charts() {
+    return charts;
+  }
+
+  ChartVersions chartVersions() {
+    return new ChartVersions(jdbi);
+  }
+
+  StoreSearch search() {
+    return new StoreSearch(jdbi);
+  }
+
+  StoreEvents events() {
+    return new StoreEvents(jdbi);
+  }
+
+  StoreHistory history() {
+    return new StoreHistory(stores, events(), new Releases(jdbi));
+  }
+
+  Idempotency idempotency() {
+    return new Idempotency(jdbi);
+  }
+
+  Reconciliation reconciliation() {
+    return reconciliation;
+  }
+
+  LiveDetail liveDetail() {
+    return liveDetail;
+  }
+
+  /** True where the database answers within a moment. */
+  boolean databaseAnswers() {
+    try {
+      return jdbi.withHandle(handle -> handle.createQuery("select 1").setQueryTimeout(2).mapTo(Integer.class).one()) == 1;
+    } catch (RuntimeException e) {
+      LOG.debugf("The database does not answer: %s", e.getMessage());
+      return false;
+    }
+  }
+}

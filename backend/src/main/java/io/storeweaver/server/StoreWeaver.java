@@ -1,0 +1,96 @@
+package io.storeweaver.server;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.storeweaver.WeaverConfig;
+import io.storeweaver.chart.BadChart;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** The control plane as a process. Exit codes: 0 stopped in order, 1 it could not start, 2 a setting is wrong. */
+@QuarkusMain
+public final class StoreWeaver {
+  private static final int CANNOT_START = 1;
+  private static final int WRONG_SETTING = 2;
+
+  private static volatile @Nullable CompletableFuture<Platform> starting;
+
+  private StoreWeaver() {}
+
+  public static void main(String... args) {
+    WeaverConfig config;
+    try {
+      config = WeaverConfig.from(System.getenv(), System.getProperties());
+      checkPort(config);
+    } catch (WeaverConfig.InvalidSetting e) {
+      System.err.println(e.getMessage());
+      System.exit(WRONG_SETTING);
+      return;
+    }
+    configureFramework(config);
+    // The database and the web server come up side by side: together they take as long as the slower one.
+    starting = CompletableFuture.supplyAsync(() -> startOrExit(config), task -> Thread.ofPlatform().name("platform-start").start(task));
+    Quarkus.run(args);
+  }
+
+  /** The running platform; waits for its start. Started here where nobody called {@link #main}, as in tests of the HTTP layer. */
+  static synchronized Platform platform() {
+    CompletableFuture<Platform> future = starting;
+    if (future == null) {
+      future = CompletableFuture.completedFuture(Platform.start(WeaverConfig.from(System.getenv(), System.getProperties())));
+      starting = future;
+    }
+    return future.join();
+  }
+
+  private static Platform startOrExit(WeaverConfig config) {
+    try {
+      return Platform.start(config);
+    } catch (WeaverConfig.InvalidSetting | BadChart e) {
+      throw exit(WRONG_SETTING, e);
+    } catch (RuntimeException e) {
+      throw exit(CANNOT_START, e);
+    }
+  }
+
+  // Not System.exit: it would wait for the web server, which waits for the platform.
+  private static CompletionException exit(int code, RuntimeException cause) {
+    System.err.println("Store Weaver cannot start: " + cause.getMessage());
+    System.err.flush();
+    Runtime.getRuntime().halt(code);
+    return new CompletionException(cause);
+  }
+
+  private static void checkPort(WeaverConfig config) {
+    if (config.port() == 0) {
+      return;
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()));
+    } catch (IOException e) {
+      throw new WeaverConfig.InvalidSetting(
+          "Cannot listen on " + config.host() + ":" + config.port() + " (" + e.getMessage() + "): stop what uses the port, or set PORT to another one.");
+    }
+  }
+
+  private static void configureFramework(WeaverConfig config) {
+    System.setProperty("quarkus.http.host", config.host());
+    System.setProperty("quarkus.http.port", Integer.toString(config.port()));
+    System.setProperty("quarkus.log.level", config.logLevel());
+    if (config.logLevel().equals("DEBUG")) {
+      System.setProperty("quarkus.log.level", "INFO");
+      System.setProperty("quarkus.log.category.\"io.storeweaver\".level", "DEBUG");
+    }
+    config.corsOrigin().ifPresent(origin -> {
+      System.setProperty("quarkus.http.cors.enabled", "true");
+      System.setProperty("quarkus.http.cors.origins", origin);
+      System.setProperty("quarkus.http.cors.exposed-headers", "ETag,Location,Retry-After,X-Request-Id,Idempotency-Replayed");
+    });
+  }
+}
