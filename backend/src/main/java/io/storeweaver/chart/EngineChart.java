@@ -20,7 +20,7 @@ final class EngineChart {
       """
       apiVersion: carried.storeweaver.io/v1
       kind: CarriedNotes
-      notes: {{ include (print .Template.BasePath "/NOTES.txt") . | toJson }}
+      notes: {{ include (print .Template.BasePath "/NOTES.txt") . | quote }}
       """;
 
   private EngineChart() {}

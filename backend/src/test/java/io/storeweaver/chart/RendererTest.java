@@ -135,7 +135,7 @@ class RendererTest {
     assertThatThrownBy(() -> Fixtures.render(renderer, Map.of("broken", true)))
         .isInstanceOf(RenderFailed.class)
         .hasMessage(
-            "Chart small-1.2.3 cannot be rendered: the store needs a name (small/templates/store.yaml:1:26)");
+            "Chart small-1.2.3 cannot be rendered: the store needs a name (small/templates/store.yaml:1:27)");
     assertThatThrownBy(() -> Fixtures.render(renderer, Map.of("nil", true)))
         .isInstanceOf(RenderFailed.class)
         .hasMessageContaining("nil pointer evaluating interface {}.here")
