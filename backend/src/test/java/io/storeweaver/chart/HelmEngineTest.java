@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * What the engine does to the process that it is loaded into, seen from outside of a process of its
+ * own.
+ */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no such signals")
-class SignalTest {
+class HelmEngineTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Renders, says so, and then waits like a server until it is told to end. */
@@ -39,7 +46,7 @@ class SignalTest {
   @ValueSource(strings = {"TERM", "INT", "HUP"})
   @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aServerThatHasRenderedStillEndsInOrderWhenItIsToldTo(String signal) throws Exception {
-    Process server = start();
+    Process server = start(Map.of());
     try (BufferedReader said = server.inputReader(StandardCharsets.UTF_8)) {
       assertThat(said.readLine()).isEqualTo("rendered");
       long asked = System.nanoTime();
@@ -55,16 +62,28 @@ class SignalTest {
     }
   }
 
-  private static Process start() throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx128m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Server.class.getName()))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  @Test
+  @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whatClusterOrStorageTheEnvironmentNamesDoesNotMatter(@TempDir Path folder) throws Exception {
+    Path broken = Files.writeString(folder.resolve("kubeconfig"), "no kubeconfig: :");
+    Process server = start(Map.of("KUBECONFIG", broken.toString(), "HELM_DRIVER", "sql"));
+    try (BufferedReader said = server.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(said.readLine()).isEqualTo("rendered");
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  private static Process start(Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-Xmx128m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Server.class.getName());
+    builder.environment().putAll(environment);
+    return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 }
