@@ -56,7 +56,9 @@ final class HelmEngine {
       // ASCII.
       System.setProperty("jna.encoding", "UTF-8");
       Path file = folder.library(resource, "helm-" + VERSION, bundled.getBinaryName());
-      engine = new HelmEngine(Native.load(file.toString(), HelmLib.class), signals);
+      engine =
+          new HelmEngine(
+              QuietEnvironment.during(() -> Native.load(file.toString(), HelmLib.class)), signals);
       engine.signals.restore();
       loaded = engine;
     }

@@ -4,25 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.ConstructNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.resolver.ScalarResolver;
-import org.snakeyaml.engine.v2.schema.Schema;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * What an unquoted YAML word means to Kubernetes, whose parser speaks neither YAML 1.1 nor 1.2:
  * {@code yes} is true and {@code 010} is eight as in 1.1, but {@code 12:30} stays text, and so does
  * a date.
  */
-final class KubernetesScalars implements Schema, ScalarResolver {
+final class KubernetesScalars extends Resolver {
   private static final Set<String> TRUE =
       Set.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
   private static final Set<String> FALSE =
@@ -36,19 +35,9 @@ final class KubernetesScalars implements Schema, ScalarResolver {
       Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
   @Override
-  public ScalarResolver getScalarResolver() {
-    return this;
-  }
-
-  @Override
-  public Map<Tag, ConstructNode> getSchemaTagConstructors() {
-    return Map.of();
-  }
-
-  @Override
-  public Tag resolve(String value, Boolean implicit) {
-    if (!implicit) {
-      return Tag.STR;
+  public Tag resolve(NodeId kind, String value, boolean implicit) {
+    if (kind != NodeId.scalar || !implicit) {
+      return kind == NodeId.scalar ? Tag.STR : super.resolve(kind, value, implicit);
     }
     if (NULL.contains(value)) {
       return Tag.NULL;
@@ -85,7 +74,7 @@ final class KubernetesScalars implements Schema, ScalarResolver {
     double value = Double.parseDouble(text);
     // The API server writes 1e3 as 1000; whole numbers beyond 2^53 keep the exponent there too.
     return value == Math.rint(value) && Math.abs(value) < 1L << 53
-        ? LongNode.valueOf((long) value)
+        ? whole((long) value)
         : DoubleNode.valueOf(value);
   }
 
@@ -95,8 +84,12 @@ final class KubernetesScalars implements Schema, ScalarResolver {
     BigInteger value = magnitude(digits);
     BigInteger signed = negative ? value.negate() : value;
     return signed.bitLength() < Long.SIZE
-        ? LongNode.valueOf(signed.longValue())
+        ? whole(signed.longValue())
         : BigIntegerNode.valueOf(signed);
+  }
+
+  private static JsonNode whole(long value) {
+    return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
   }
 
   private static BigInteger magnitude(String digits) {

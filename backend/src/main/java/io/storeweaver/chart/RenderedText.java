@@ -46,16 +46,16 @@ final class RenderedText {
     String source = end < 0 ? piece : piece.substring(0, end).strip();
     String body = end < 0 ? "" : piece.substring(end + 1);
     JsonNode document = parse(chart, source, body);
-    if (document.isNull()) {
-      return;
-    }
     if (document.path("kind").asText().equals(EngineChart.NOTES_KIND)) {
       notes = document.path("notes").asText();
     } else if (document.path("metadata").path("annotations").has(EngineChart.HOOK_CARRIED)) {
       String text = body.replace(EngineChart.HOOK_CARRIED, EngineChart.HOOK);
       hooks.add(Hook.of(source, text, object(chart, source, parse(chart, source, text))));
     } else {
-      objects.add(object(chart, source, document));
+      // A piece of comments alone gives no object, but Helm keeps its text too.
+      if (!document.isNull()) {
+        objects.add(object(chart, source, document));
+      }
       manifest.append("---\n# Source: ").append(piece);
     }
   }

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * because every call of the engine leaves a little native memory behind.
  */
 public final class Renderer implements AutoCloseable {
-  private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f\\ufeff\\ufffe\\uffff]");
+  private static final Pattern CONTROLS =
+      Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
   private static final Duration CLOSING = Duration.ofSeconds(3);
 
   /**
@@ -45,9 +48,9 @@ public final class Renderer implements AutoCloseable {
       }
     }
 
-    /** Two threads, 20 s, 128 kept results, the engine's own Kubernetes version. */
+    /** Two threads, 20 s, 64 kept results, charts are told Kubernetes 1.35. */
     public static Settings of(Path cacheFolder) {
-      return new Settings(cacheFolder, 2, Duration.ofSeconds(20), 128, "");
+      return new Settings(cacheFolder, 2, Duration.ofSeconds(20), 64, "1.35.0");
     }
   }
 
@@ -74,7 +77,7 @@ public final class Renderer implements AutoCloseable {
    * fails if it cannot be loaded.
    */
   public Future<?> preload() {
-    return threads.submit(() -> HelmEngine.load(folder));
+    return submit(() -> HelmEngine.load(folder));
   }
 
   /**
@@ -113,8 +116,7 @@ public final class Renderer implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    String output =
-        await(chart, threads.submit(() -> template(chart, releaseName, namespace, config)));
+    String output = await(chart, submit(() -> template(chart, releaseName, namespace, config)));
     RenderedText text = new RenderedText(chart, output);
     RenderedChart rendered =
         new RenderedChart(
@@ -164,6 +166,14 @@ public final class Renderer implements AutoCloseable {
       return engine.template(packed, releaseName, namespace, values, settings.kubeVersion());
     } finally {
       folder.remove(values);
+    }
+  }
+
+  private <T> Future<T> submit(Callable<T> work) {
+    try {
+      return threads.submit(work);
+    } catch (RejectedExecutionException e) {
+      throw new RendererUnavailable("The renderer is closed because the process ends", e);
     }
   }
 

@@ -1,10 +1,6 @@
 package io.storeweaver.chart;
 
-import com.sun.jna.Library;
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.Platform;
-import com.sun.jna.Pointer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,16 +20,12 @@ final class SignalGuard {
   // than this.
   private static final int SIGACTION_BYTES = 512;
 
-  private interface LibC extends Library {
-    int sigaction(int signal, @Nullable Pointer replacement, @Nullable Pointer current);
-  }
-
   private final @Nullable LibC libC;
   private final Map<Integer, Memory> remembered = new LinkedHashMap<>();
 
   /** Remembers the present handlers; to be called before the engine is loaded. */
   SignalGuard() {
-    libC = Platform.isWindows() ? null : Native.load(Platform.C_LIBRARY_NAME, LibC.class);
+    libC = LibC.load().orElse(null);
     if (libC != null) {
       for (int signal : new int[] {HANGUP, INTERRUPT, QUIT, TERMINATE}) {
         remembered.put(signal, current(libC, signal));

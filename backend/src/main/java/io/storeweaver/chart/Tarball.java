@@ -54,9 +54,8 @@ final class Tarball {
           "The uploaded archive holds %s outside of the chart's own folder; make the archive with helm package."
               .formatted(name));
     }
-    // The whole name is checked by ChartFiles only below the top folder, so '..' on top is refused
-    // here.
-    if (name.startsWith("..")) {
+    // ChartFiles checks names below the top folder only, so '.' and '..' on top are refused here.
+    if (name.startsWith(".")) {
       throw new BadChart(
           "The uploaded archive names a file '%s', which could lie outside the chart; it was not read."
               .formatted(name));

@@ -8,19 +8,22 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Reads YAML into JSON as the Kubernetes API server would read it, so that what is applied means
@@ -42,17 +45,15 @@ final class Yaml {
 
   private static final int MAX_CODE_POINTS = 8 * 1024 * 1024;
   private static final int MAX_NODES = 500_000;
+  private static final int MAX_DEPTH = 100;
   private static final ObjectMapper JSON =
       new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setSchema(new KubernetesScalars())
-          .setCodePointLimit(MAX_CODE_POINTS)
-          .build();
+  private static final LoaderOptions OPTIONS = options();
 
   // An alias repeats a whole subtree: counting nodes as they are copied stops a small text from
   // growing without bound.
   private int nodes;
+  private int depth;
 
   private Yaml() {}
 
@@ -81,7 +82,7 @@ final class Yaml {
   static ObjectNode parseJson(byte[] json) {
     try {
       return (ObjectNode) JSON.readTree(json);
-    } catch (java.io.IOException | ClassCastException e) {
+    } catch (IOException | ClassCastException e) {
       throw new Malformed("the text is not a JSON object", e);
     }
   }
@@ -99,28 +100,36 @@ final class Yaml {
   static List<JsonNode> documents(String text) {
     List<JsonNode> documents = new ArrayList<>();
     try {
-      for (Node root : new Compose(SETTINGS).composeAllFromString(text)) {
-        JsonNode document = new Yaml().convert(root);
+      Composer composer =
+          new Composer(
+              new ParserImpl(new StreamReader(text), OPTIONS), new KubernetesScalars(), OPTIONS);
+      while (composer.checkNode()) {
+        JsonNode document = new Yaml().convert(composer.getNode());
         if (!document.isNull()) {
           documents.add(document);
         }
       }
-    } catch (YamlEngineException e) {
+    } catch (YAMLException e) {
       throw new Malformed(e.getMessage() == null ? "unreadable" : e.getMessage(), e);
     }
     return documents;
   }
 
   private JsonNode convert(Node node) {
-    if (++nodes > MAX_NODES) {
-      throw new Malformed("more than %d values in one document".formatted(MAX_NODES));
+    if (++nodes > MAX_NODES || ++depth > MAX_DEPTH) {
+      throw new Malformed(
+          "more than %d values in one document, or %d in each other"
+              .formatted(MAX_NODES, MAX_DEPTH));
     }
-    return switch (node) {
-      case MappingNode mapping -> mapping(mapping);
-      case SequenceNode sequence -> sequence(sequence);
-      case ScalarNode scalar -> KubernetesScalars.value(scalar.getTag(), scalar.getValue());
-      default -> throw new Malformed("an unknown kind of node" + where(node));
-    };
+    JsonNode converted =
+        switch (node) {
+          case MappingNode mapping -> mapping(mapping);
+          case SequenceNode sequence -> sequence(sequence);
+          case ScalarNode scalar -> KubernetesScalars.value(scalar.getTag(), scalar.getValue());
+          default -> throw new Malformed("an unknown kind of node" + where(node));
+        };
+    depth--;
+    return converted;
   }
 
   private JsonNode mapping(MappingNode mapping) {
@@ -173,6 +182,13 @@ final class Yaml {
   }
 
   private static String where(Node node) {
-    return node.getStartMark().map(mark -> " in line " + (mark.getLine() + 1)).orElse("");
+    return " in line " + (node.getStartMark().getLine() + 1);
+  }
+
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MAX_CODE_POINTS);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    return options;
   }
 }

@@ -71,7 +71,7 @@ class YamlTest {
   @Test
   void keysAreTextAndMergedDefaultsDoNotWin() {
     assertThat(Yaml.json(Yaml.one("1: a\nyes: b\n"))).isEqualTo("{\"1\":\"a\",\"true\":\"b\"}");
-    assertThat(Yaml.json(Yaml.one("x: &d {a: 1, b: 2}\ny:\n  <<: *d\n  b: 3\n").path("y")))
+    assertThat(Yaml.json(Yaml.one("x: &d {a: 1, b: 2}\nz:\n  <<: *d\n  b: 3\n").path("z")))
         .isEqualTo("{\"b\":3,\"a\":1}");
   }
 
