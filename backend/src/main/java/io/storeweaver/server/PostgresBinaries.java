@@ -16,10 +16,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs as unpacked from the artefact: {@code home}, in the {@code cache} of all
+ * PostgreSQL's programs as unpacked from the artefact: {@code home} holds
  * versions, holds bin, lib and share.
  */
-record PostgresBinaries(Path cache, Path home) {
+record PostgresBinaries(Path home) {
   /**
    * What the binaries artefact of the pom contains; a test compares it with the server's own word.
    */
@@ -47,7 +47,7 @@ record PostgresBinaries(Path cache, Path home) {
       Files.setPosixFilePermissions(draft, FOR_ALL);
       putInPlace(draft, home);
     }
-    return new PostgresBinaries(cache.toRealPath(), home.toRealPath());
+    return new PostgresBinaries(home.toRealPath());
   }
 
   private static void putInPlace(Path draft, Path home) throws IOException {
@@ -118,16 +118,5 @@ record PostgresBinaries(Path cache, Path home) {
 
   String program(String name) {
     return home.resolve("bin").resolve(name).toString();
-  }
-
-  /** Whether that process runs these programs, or another version's from the same cache. */
-  boolean run(ProcessHandle process) {
-    ProcessHandle.Info info = process.info();
-    // Without the right to look at another user's executable, the command line, which all may read,
-    // has to do.
-    return info.command()
-        .or(info::commandLine)
-        .filter(line -> line.startsWith(cache.toString()))
-        .isPresent();
   }
 }
