@@ -15,10 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/**
- * PostgreSQL's programs as unpacked from the artefact: {@code home} holds
- * versions, holds bin, lib and share.
- */
+/** PostgreSQL's programs as unpacked from the artefact: {@code home} holds bin, lib and share. */
 record PostgresBinaries(Path home) {
   /**
    * What the binaries artefact of the pom contains; a test compares it with the server's own word.

@@ -126,14 +126,18 @@ record PostgresCluster(Path path, PostgresBinaries binaries, Unprivileged user) 
     if (process != null && dataDirectory(process).filter(path::equals).isPresent()) {
       stop();
     } else if (process != null && isStranger(process)) {
-      // The number now belongs to somebody else. PostgreSQL would take it for a server of ours and refuse to start.
+      // The number now belongs to somebody else. PostgreSQL would take it for a server of ours and
+      // refuse to start.
       Files.deleteIfExists(PostmasterFile.path(path));
     }
   }
 
-  /** Only what is certain: with a process that we may not look at, PostgreSQL's own caution decides. */
+  /**
+   * Only what is certain: with a process that we may not look at, PostgreSQL's own caution decides.
+   */
   private static boolean isStranger(ProcessHandle process) {
-    boolean isPostgres = process.info().commandLine().map(line -> line.contains("postgres")).orElse(true);
+    boolean isPostgres =
+        process.info().commandLine().map(line -> line.contains("postgres")).orElse(true);
     return !isPostgres || dataDirectory(process).isPresent();
   }
 
