@@ -41,6 +41,10 @@ $(state)/built: $(sources)
 	@$(maven) -q -DskipTests -Dspotless.check.skip=true package
 	@mkdir -p $(@D) && touch $@
 
+.PHONY: aot
+aot: build ## Record a JDK AOT cache, which later starts use, until the next build
+	@$(jdk) bin/record-aot $(app) $(java_flags)
+
 .PHONY: fmt
 fmt: ## Put the sources into their format
 	@$(maven) -q spotless:apply
@@ -63,7 +67,10 @@ check-shell:
 shell_scripts = $(shell git ls-files -z -- bin .ci lab docker | xargs -0 -r grep -lE '^\#!.*\bbash' | tr ' ' '?')
 
 .PHONY: test
-test: check ## Run the checks and all backend tests (ARGS="-Dtest=SlugTest" runs some)
+test: check test-backend ## Run the checks and all tests
+
+.PHONY: test-backend
+test-backend: ## Run the backend's tests; some of them with ARGS="-Dtest=PostgresServerTest"
 	@$(maven) $(ARGS) test
 
 .PHONY: bench
@@ -88,4 +95,4 @@ lab-status: ## Say what of it runs
 help:
 	@awk 'BEGIN { FS = ":.*## "; print "usage: make <target>" } \
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
-	  /^[a-z][a-z-]*:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	  /^[a-z][a-z-]*:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -4,6 +4,7 @@ import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class ScratchServers {
       Path cache = home.resolve("cache");
       sweep(home, cache);
       Path folder = Files.createTempDirectory(home, "server-");
+      // PostgreSQL may run as another user than we do and has to get to its data, which are closed
+      // to others themselves.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
       return PostgresServer.start(DataFolder.take(folder), cache, Keeping.THROWAWAY, DEADLINE);
     } catch (IOException e) {
       throw new DatabaseUnavailable("No temporary PostgreSQL: " + e.getMessage(), e);

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,14 @@ class PostgresServerTest {
   @TempDir static Path cache;
 
   @TempDir Path data;
+
+  /** Root's PostgreSQL may run as nobody, which has to get past these folders. */
+  @BeforeEach
+  void letOthersThrough() throws IOException {
+    for (Path folder : List.of(cache, data)) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+  }
 
   @Test
   void dataSurviveARestart() throws Exception {
