@@ -40,9 +40,14 @@ record PostgresBinaries(Path home) {
     if (!Files.isDirectory(home)) {
       Files.createDirectories(cache);
       Path draft = Files.createTempDirectory(cache, "unpacking-");
-      unpackInto(draft);
-      Files.setPosixFilePermissions(draft, FOR_ALL);
-      putInPlace(draft, home);
+      try {
+        unpackInto(draft);
+        Files.setPosixFilePermissions(draft, FOR_ALL);
+        putInPlace(draft, home);
+      } finally {
+        // What a full disk has cut off would only keep it full.
+        PrivateFiles.remove(draft);
+      }
     }
     return new PostgresBinaries(home.toRealPath());
   }
@@ -55,7 +60,6 @@ record PostgresBinaries(Path home) {
       if (!Files.isDirectory(home)) {
         throw e;
       }
-      PrivateFiles.remove(draft);
     }
   }
 
