@@ -8,12 +8,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +27,33 @@ class PostgresServerTest {
   /** Unpacked once for all tests; without a word from outside it is in DATA_DIR. */
   @TempDir static Path cache;
 
+  /** Data of a server that was started and stopped once; a copy is quicker than new data. */
+  @TempDir static Path made;
+
   @TempDir Path data;
 
-  /** Root's PostgreSQL may run as nobody, which has to get past these folders. */
+  @BeforeAll
+  static void makeData() throws IOException {
+    letOthersThrough(cache);
+    letOthersThrough(made);
+    PostgresServer.start(DataFolder.take(made), cache, Keeping.DURABLE, DEADLINE).close();
+  }
+
   @BeforeEach
   void letOthersThrough() throws IOException {
-    for (Path folder : List.of(cache, data)) {
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    letOthersThrough(data);
+  }
+
+  /** Root's PostgreSQL may run as nobody, which has to get past the folder. */
+  private static void letOthersThrough(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+  }
+
+  private static void copyMadeData(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(made)) {
+      for (Path each : tree.skip(1).toList()) {
+        Files.copy(each, folder.resolve(made.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 
@@ -84,7 +107,7 @@ class PostgresServerTest {
   }
 
   @Test
-  void aSecondStartOnTheSameFolderIsRefusedByName() {
+  void aSecondStartOnTheSameFolderIsRefusedByName() throws Exception {
     try (var first = start(data)) {
       assertThat(first.jdbcUrl()).startsWith("jdbc:postgresql://127.0.0.1:");
       assertThatThrownBy(() -> start(data))
@@ -153,7 +176,7 @@ class PostgresServerTest {
   void dataOfAnotherMajorVersionAreRefusedAndNotTouched() throws Exception {
     Path cluster = Files.createDirectories(data.resolve("postgres"));
     Files.writeString(cluster.resolve("PG_VERSION"), "14\n");
-    assertThatThrownBy(() -> start(data))
+    assertThatThrownBy(() -> PostgresServer.start(data, DEADLINE))
         .isInstanceOf(DatabaseUnavailable.class)
         .hasMessageContaining("PostgreSQL 14")
         .hasMessageContaining("DATABASE_URL");
@@ -180,6 +203,7 @@ class PostgresServerTest {
 
   /** Another JVM that starts the server, writes a row, says so, and waits. */
   private Process startElsewhere() throws Exception {
+    copyMadeData(data);
     var command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -224,7 +248,10 @@ class PostgresServerTest {
     Files.write(PostmasterFile.path(cluster), lines);
   }
 
-  private static PostgresServer start(Path folder) {
+  private static PostgresServer start(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve("postgres"))) {
+      copyMadeData(Files.createDirectories(folder));
+    }
     return start(folder, cache);
   }
 
