@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A program that we start: a list of arguments, never a shell string; its output goes to a file, so
@@ -48,11 +49,22 @@ final class ChildProcess {
       }
       String said = Files.readString(output).strip();
       if (process.exitValue() != 0) {
-        throw new IOException("exit code %d: %s".formatted(process.exitValue(), said));
+        throw new IOException(complaint(said));
       }
       return said;
     } finally {
       Files.deleteIfExists(output);
     }
+  }
+
+  /** What went wrong, without what went well before it and the advice after it. */
+  private static String complaint(String said) {
+    String complaints =
+        said.lines()
+            .filter(
+                line ->
+                    line.contains("error:") || line.contains("FATAL:") || line.contains("PANIC:"))
+            .collect(Collectors.joining(" | "));
+    return complaints.isEmpty() ? said.lines().collect(Collectors.joining(" | ")) : complaints;
   }
 }

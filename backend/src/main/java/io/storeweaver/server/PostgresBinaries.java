@@ -15,11 +15,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/**
- * PostgreSQL's programs as unpacked from the artefact: {@code home}, in the {@code cache} of all
- * versions, holds bin, lib and share.
- */
-record PostgresBinaries(Path cache, Path home) {
+/** PostgreSQL's programs as unpacked from the artefact: {@code home} holds bin, lib and share. */
+record PostgresBinaries(Path home) {
   /**
    * What the binaries artefact of the pom contains; a test compares it with the server's own word.
    */
@@ -43,11 +40,16 @@ record PostgresBinaries(Path cache, Path home) {
     if (!Files.isDirectory(home)) {
       Files.createDirectories(cache);
       Path draft = Files.createTempDirectory(cache, "unpacking-");
-      unpackInto(draft);
-      Files.setPosixFilePermissions(draft, FOR_ALL);
-      putInPlace(draft, home);
+      try {
+        unpackInto(draft);
+        Files.setPosixFilePermissions(draft, FOR_ALL);
+        putInPlace(draft, home);
+      } finally {
+        // What a full disk has cut off would only keep it full.
+        PrivateFiles.remove(draft);
+      }
     }
-    return new PostgresBinaries(cache.toRealPath(), home.toRealPath());
+    return new PostgresBinaries(home.toRealPath());
   }
 
   private static void putInPlace(Path draft, Path home) throws IOException {
@@ -58,7 +60,6 @@ record PostgresBinaries(Path cache, Path home) {
       if (!Files.isDirectory(home)) {
         throw e;
       }
-      PrivateFiles.remove(draft);
     }
   }
 
@@ -118,16 +119,5 @@ record PostgresBinaries(Path cache, Path home) {
 
   String program(String name) {
     return home.resolve("bin").resolve(name).toString();
-  }
-
-  /** Whether that process runs these programs, or another version's from the same cache. */
-  boolean run(ProcessHandle process) {
-    ProcessHandle.Info info = process.info();
-    // Without the right to look at another user's executable, the command line, which all may read,
-    // has to do.
-    return info.command()
-        .or(info::commandLine)
-        .filter(line -> line.startsWith(cache.toString()))
-        .isPresent();
   }
 }

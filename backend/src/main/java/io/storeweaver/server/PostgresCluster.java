@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One PostgreSQL data directory on disk: made, configured, given a password, cleared of what a dead
  * process left; not running.
  */
 record PostgresCluster(Path path, PostgresBinaries binaries, Unprivileged user) {
+  /** For the settings of single-user runs, which open no port. */
+  static final int UNUSED_PORT = 5432;
+
   static final String ROLE = "storeweaver";
   static final String DATABASE = "storeweaver";
 
@@ -64,7 +69,7 @@ record PostgresCluster(Path path, PostgresBinaries binaries, Unprivileged user) 
             keeping == Keeping.DURABLE ? "--sync-method=fsync" : "--no-sync",
             "--pgdata=" + draft);
     ChildProcess.run(command, "", deadline);
-    new PostgresCluster(draft, binaries, user).configure(0, keeping);
+    new PostgresCluster(draft, binaries, user).configure(UNUSED_PORT, keeping);
     new PostgresCluster(draft, binaries, user).single("CREATE DATABASE " + DATABASE, deadline);
     Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -118,22 +123,31 @@ record PostgresCluster(Path path, PostgresBinaries binaries, Unprivileged user) 
       return;
     }
     ProcessHandle process = ProcessHandle.of(file.pid()).orElse(null);
-    if (process != null && binaries.run(process)) {
+    if (process != null && dataDirectory(process).filter(path::equals).isPresent()) {
       stop();
-    } else if (process != null && !looksLikePostgres(process)) {
-      // The number now belongs to a stranger. PostgreSQL would take it for a server of ours and
+    } else if (process != null && isStranger(process)) {
+      // The number now belongs to somebody else. PostgreSQL would take it for a server of ours and
       // refuse to start.
       Files.deleteIfExists(PostmasterFile.path(path));
     }
   }
 
-  private static boolean looksLikePostgres(ProcessHandle process) {
-    return process
-        .info()
-        .command()
-        .or(process.info()::commandLine)
-        .map(line -> line.contains("postgres"))
-        .orElse(true);
+  /**
+   * Only what is certain: with a process that we may not look at, PostgreSQL's own caution decides.
+   */
+  private static boolean isStranger(ProcessHandle process) {
+    boolean isPostgres =
+        process.info().commandLine().map(line -> line.contains("postgres")).orElse(true);
+    return !isPostgres || dataDirectory(process).isPresent();
+  }
+
+  /** The absolute path after a postmaster's -D. */
+  private static Optional<Path> dataDirectory(ProcessHandle process) {
+    List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+    int option = arguments.indexOf("-D");
+    return option < 0 || option + 1 == arguments.size()
+        ? Optional.empty()
+        : Optional.of(Path.of(arguments.get(option + 1))).filter(Path::isAbsolute);
   }
 
   /**

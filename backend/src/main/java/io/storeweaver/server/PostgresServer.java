@@ -82,7 +82,7 @@ public final class PostgresServer implements AutoCloseable {
     PostgresBinaries binaries = PostgresBinaries.unpack(cache);
     PostgresCluster cluster = PostgresCluster.open(folder, binaries, keeping, deadline.left());
     cluster.stopOrphan();
-    cluster.configure(0, keeping);
+    cluster.configure(PostgresCluster.UNUSED_PORT, keeping);
     String password =
         folder.secret("postgres.password", secret -> cluster.setPassword(secret, deadline.left()));
     int port = new PostgresStart(cluster, keeping, deadline).run();

@@ -1,8 +1,10 @@
 package io.storeweaver.server;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,9 @@ final class ScratchServers {
       Path cache = home.resolve("cache");
       sweep(home, cache);
       Path folder = Files.createTempDirectory(home, "server-");
+      // PostgreSQL may run as another user than we do and has to get to its data, which are closed
+      // to others themselves.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
       return PostgresServer.start(DataFolder.take(folder), cache, Keeping.THROWAWAY, DEADLINE);
     } catch (IOException e) {
       throw new DatabaseUnavailable("No temporary PostgreSQL: " + e.getMessage(), e);
@@ -34,9 +39,8 @@ final class ScratchServers {
     Path home =
         Files.createDirectories(
             temporary.resolve("storeweaver-" + System.getProperty("user.name")));
-    // A folder of that name that somebody else has put there could hold programs of theirs.
-    if (!Files.isWritable(home)
-        || !Files.getOwner(home).equals(Files.getOwner(Files.createTempFile(home, "me-", "")))) {
+    // A folder of that name made by somebody else could hold programs of theirs.
+    if (((Integer) Files.getAttribute(home, "unix:uid")).longValue() != new UnixSystem().getUid()) {
       throw new IOException(home + " belongs to somebody else");
     }
     return home;

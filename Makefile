@@ -1,0 +1,98 @@
+# The one front door. `make` alone lists what there is; every target says what it does after `##`.
+
+SHELL       := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+jdk      := bin/jdk25
+maven    := cd backend && ../$(jdk) ./mvnw -B
+state    := backend/target/make
+app      := backend/target/quarkus-app
+jar      := $(app)/quarkus-run.jar
+aot      := $(app)/storeweaver.aot
+
+PORT     ?= 3000
+DATA_DIR ?= $(CURDIR)/data
+
+# Where the JVM's memory ends, and what JDK 25 asks to be told; JAVA_OPTS comes last and wins.
+java_flags := -Xmx320m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders \
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+
+# What the artefact is made of: when none of it is newer than the stamp, nothing is built.
+sources := $(shell find backend/src/main backend/pom.xml backend/.mvn helm frontend \
+  -type d \( -name node_modules -o -name dist \) -prune -o -type f -print 2>/dev/null | tr ' ' '?')
+
+##@ Use
+
+.PHONY: run
+run: build ## Start the control plane at http://localhost:3000 (PORT, DATA_DIR, KUBECONFIG, JAVA_OPTS are honoured)
+	@echo "Store Weaver: http://localhost:$(PORT)  data in $(DATA_DIR)  $${KUBECONFIG:+cluster of $$KUBECONFIG}"
+	@export PORT="$(PORT)" DATA_DIR="$(DATA_DIR)"; \
+	aot=(); if [[ -s $(aot) ]]; then aot=(-XX:AOTCache=$(aot)); fi; \
+	exec $(jdk) java $(java_flags) "$${aot[@]}" $${JAVA_OPTS:-} -jar $(jar)
+
+##@ Develop
+
+.PHONY: build
+build: $(state)/built ## Build the artefact, if a source is newer than it
+
+$(state)/built: $(sources)
+	@echo "Building (the first time fetches dependencies) ..."
+	@$(maven) -q -DskipTests -Dspotless.check.skip=true package
+	@mkdir -p $(@D) && touch $@
+
+.PHONY: aot
+aot: build ## Record a JDK AOT cache, which later starts use, until the next build
+	@$(jdk) bin/record-aot $(app) $(java_flags)
+
+.PHONY: fmt
+fmt: ## Put the sources into their format
+	@$(maven) -q spotless:apply
+
+.PHONY: check
+check: check-format check-shell ## Everything that is quicker than a test: format, launchers, scripts
+
+.PHONY: check-format
+check-format:
+	@$(maven) -q spotless:check
+
+.PHONY: check-shell
+check-shell:
+	@for script in $(shell_scripts); do bash -n "$$script"; done
+	@if command -v shellcheck >/dev/null; then shellcheck $(shell_scripts); \
+	  else echo "shellcheck is not installed: only the syntax of the scripts was checked"; fi
+	@bin/test/jdk25_test
+
+# Every tracked file that says it is a bash script.
+shell_scripts = $(or $(shell git ls-files -z -- bin .ci lab docker 2>/dev/null | xargs -0 -r grep -lsE '^\#!.*\bbash' | tr ' ' '?'),bin/jdk25)
+
+.PHONY: test
+test: check test-backend ## Run the checks and all tests
+
+.PHONY: test-backend
+test-backend: ## Run the backend's tests; some of them with ARGS="-Dtest=PostgresServerTest"
+	@$(maven) $(ARGS) test
+
+.PHONY: bench
+bench: ## Measure the control plane (see docs/performance.md)
+	@$(maven) -q -Dtest='io.storeweaver.**.*Bench' -Dsurefire.failIfNoSpecifiedTests=false test
+
+.PHONY: clean
+clean: ## Remove what a build has made; data stay
+	@rm -rf backend/target
+
+##@ A real cluster (lab/)
+
+.PHONY: lab-up lab-down lab-status
+lab-up: ## Start a real Kubernetes on this machine and wait until it is ready
+	@lab/lab up
+lab-down: ## Stop it
+	@lab/lab down
+lab-status: ## Say what of it runs
+	@lab/lab status
+
+.PHONY: help
+help:
+	@awk 'BEGIN { FS = ":.*## "; print "usage: make <target>" } \
+	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z][a-z-]*:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
