@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
@@ -51,7 +52,7 @@ public final class Platform implements AutoCloseable {
     cluster = opened(Cluster.open(config));
     Renderer renderer = opened(new Renderer(Renderer.Settings.of(config.dataDirectory().resolve("helm-engine"))));
     // A failure to load shows again, with its reason, when the first chart is rendered.
-    java.util.concurrent.Future<?> unused = renderer.preload();
+    Future<?> _ = renderer.preload();
     database = opened(Database.open(config));
     jdbi = database.jdbi();
     SealedInputs sealedInputs = new SealedInputs(jdbi, EncryptionKey.in(config.dataDirectory()));
