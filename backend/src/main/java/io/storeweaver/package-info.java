@@ -1,5 +1,6 @@
 /**
- * The hall: what every room may use. Every setting of the platform and every reason to be refused or to fail stand here.
+ * The hall: what every room may use. Every setting of the platform and every reason to be refused
+ * or to fail stand here.
  */
 @NullMarked
 package io.storeweaver;
