@@ -139,7 +139,7 @@ final class Journal implements AutoCloseable {
 
   private void schedule() {
     try {
-      Future<?> unused = writer.schedule(this::flush, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> _ = writer.schedule(this::flush, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closed) {
       LOG.debug("a change after the sandbox was closed is not kept");
     }
