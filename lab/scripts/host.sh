@@ -22,7 +22,7 @@ need_host() {
 cni_folder() {
   local folder
   for folder in /usr/lib/cni /opt/cni/bin; do
-    if [[ -x $folder/bridge && -x $folder/host-local && -x $folder/loopback ]]; then
+    if [[ -x $folder/bridge && -x $folder/host-local ]]; then
       echo "$folder"
       return
     fi
@@ -88,8 +88,8 @@ share_mount() {
 }
 
 # Folders outside our own that containerd, the CNI library and kubelet insist on; those that were absent go again.
-FOREIGN_FOLDERS=(/run/containerd/s /run/containerd /run/netns /var/log/containers /var/log/pods /var/lib/cni/results
-  /var/lib/cni/cache /var/lib/cni /var/lib/kubelet /etc/cni/net.d /etc/cni /opt/containerd /opt/cni)
+FOREIGN_FOLDERS=(/run/containerd /run/netns /run/mount /var/log/containers /var/log/pods /var/lib/cni /var/lib/kubelet
+  /etc/cni /opt/containerd /opt/cni)
 
 remember_folders() {
   local folder
@@ -135,9 +135,18 @@ remove_traces() {
   for link in /var/log/containers/*; do
     [[ $(readlink "$link" 2>/dev/null) != "$STATE"/* ]] || rm -f "$link"
   done
-  rm -f "/var/lib/cni/results/$CNI_NAME"-* "/var/lib/cni/cache/results/$CNI_NAME"-*
+  rm -f "/var/lib/cni/results/$CNI_NAME"-*
+  remove_dead_sockets /run/containerd/s /var/lib/kubelet/device-plugins
   [[ -s $BASE/host/absent-folders ]] || return 0
   while read -r folder; do
     find "$folder" -depth -type d -empty -delete 2>/dev/null || true
   done <"$BASE/host/absent-folders"
+}
+
+# A socket file that no process listens on is nobody's.
+remove_dead_sockets() {
+  local socket
+  while read -r socket; do
+    grep -qF " $socket" /proc/net/unix || rm -f "$socket"
+  done < <(find "$@" -type s 2>/dev/null)
 }

@@ -82,14 +82,14 @@ end_pods() {
 
 running_tasks() { ctr tasks ls 2>/dev/null | awk '$3 == "RUNNING" { print $1 }'; }
 
-# end_shims ends what end_pods could not reach, because containerd was gone: shims of exactly this socket.
+# end_shims ends the container shims that outlive containerd: those that were told exactly this socket.
 end_shims() {
   local folder pid
   for folder in /proc/[0-9]*; do
-    [[ $(readlink "$folder/exe" 2>/dev/null) == "$LAB_BIN"/containerd-*/containerd-shim-runc-v2 ]] || continue
+    [[ $(cat "$folder/comm" 2>/dev/null) == containerd-shim ]] || continue
     tr '\0' ' ' <"$folder/cmdline" 2>/dev/null | grep -qF -- "-address $RUN/containerd.sock " || continue
     pid=${folder#/proc/}
-    kill -KILL $(cat "/proc/$pid/task/"*"/children" 2>/dev/null) "$pid" 2>/dev/null || true
-    say "ended a container shim that was left (pid $pid)"
+    # shellcheck disable=SC2046  # the children are separate words
+    kill -KILL $(cat "$folder"/task/*/children 2>/dev/null) "$pid" 2>/dev/null || true
   done
 }
