@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # other files and the templates read what is set here
 # What a cluster needs beyond its daemons: DNS, volumes, ingress.
 
 apply_addons() {

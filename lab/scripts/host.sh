@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # other files and the templates read what is set here
 # What the node changes on the machine: remembered before, put back after.
 
 DEBIAN_PACKAGES="runc containernetworking-plugins nftables iproute2 socat busybox-static openssl procps"
@@ -111,9 +112,9 @@ restore_host() {
 
 unmount_below() {
   local target
-  for target in $(awk -v base="$1/" 'index($5, base) == 1 { print $5 }' /proc/self/mountinfo | sort -r); do
+  while read -r target; do
     umount "$target" 2>/dev/null || umount -l "$target" 2>/dev/null || true
-  done
+  done < <(awk -v base="$1/" 'index($5, base) == 1 { print $5 }' /proc/self/mountinfo | sort -r)
 }
 
 delete_tables() {

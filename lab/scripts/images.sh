@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # other files and the templates read what is set here
 # Images: made from our own binaries without a container engine, and imported together with those the user provides.
 
 # The lab's own images: name, and the binary that is both its content and its entry point.

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # other files and the templates read what is set here
 # The node: containerd, kubelet, kube-proxy, the policy controller, and the way in from 127.0.0.1.
 
 CNI_NAME=storeweaver-lab
@@ -87,6 +88,7 @@ end_shims() {
   local folder pid
   for folder in /proc/[0-9]*; do
     [[ $(cat "$folder/comm" 2>/dev/null) == containerd-shim ]] || continue
+    # shellcheck disable=SC2153
     tr '\0' ' ' <"$folder/cmdline" 2>/dev/null | grep -qF -- "-address $RUN/containerd.sock " || continue
     pid=${folder#/proc/}
     # shellcheck disable=SC2046  # the children are separate words
