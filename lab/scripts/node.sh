@@ -28,7 +28,12 @@ write_node_config() {
 write_outside() {
   if [[ $LAB_INTERNET == yes ]]; then
     rm -f "$CONFIG/registries/_default/hosts.toml"
-    cp /etc/resolv.conf "$CONFIG/resolv.conf"
+    # A stub resolver on loopback is not reachable from a pod; what stands behind it is.
+    if [[ -s /run/systemd/resolve/resolv.conf ]]; then
+      cp /run/systemd/resolve/resolv.conf "$CONFIG/resolv.conf"
+    else
+      cp /etc/resolv.conf "$CONFIG/resolv.conf"
+    fi
     DNS_FORWARD='forward . /etc/resolv.conf'
   else
     cp "$LAB_SOURCE/config/node/hosts.toml" "$CONFIG/registries/_default/hosts.toml"

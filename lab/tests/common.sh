@@ -11,7 +11,7 @@ done
 # begin CLUSTER NAME makes a fresh namespace that goes away with the check.
 begin() {
   use_cluster "$1"
-  alive kube-apiserver || die "the cluster '$1' does not run: lab/lab up (or api-up) first"
+  kubectl_ready >/dev/null 2>&1 || die "the cluster '$1' does not run: lab/lab up (or api-up) first"
   SPACE=lab-check-$2-$$
   PROBE=localhost/probe:$(image_version probe)
   kubectl create namespace "$SPACE" >/dev/null

@@ -45,6 +45,8 @@ address() { kubectl -n "$1" get pod "$2" -o 'jsonpath={.status.podIP}'; }
 SHOP=$(address "$SPACE" shop):8080
 DATABASE=$(address "$SPACE" database):3306
 STRANGER=$(address "$OTHER" stranger):8080
+API=$(kubectl get service kubernetes -o 'jsonpath={.spec.clusterIP}'):443
+NODE=$(kubectl get nodes -o 'jsonpath={.items[0].status.addresses[?(@.type=="InternalIP")].address}')
 
 # dial NAMESPACE POD ADDRESS succeeds if the connection is accepted.
 dial() { kubectl -n "$1" exec "$2" -- /bin/probe dial "$3" 1s; }
@@ -52,7 +54,7 @@ refused() { ! dial "$@"; }
 
 open_paths=(
   "$SPACE shop $DATABASE" "$SPACE database $SHOP" "$SPACE shop $STRANGER" "$OTHER stranger $SHOP"
-  "$OTHER stranger $DATABASE" "$SPACE shop kubernetes.default.svc.cluster.local:443" "$SPACE shop $LAB_NODE_IP:6443"
+  "$OTHER stranger $DATABASE" "$SPACE shop kubernetes.default.svc.cluster.local:443" "$SPACE shop $NODE:10250"
 )
 for path in "${open_paths[@]}"; do
   read -r -a words <<<"$path"
@@ -90,7 +92,9 @@ spec:
   podSelector: {matchLabels: {app: shop}}
   policyTypes: [Ingress, Egress]
   ingress:
-    - from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: traefik}}}]
+    - from:
+        - namespaceSelector:
+            matchExpressions: [{key: kubernetes.io/metadata.name, operator: In, values: [traefik, kube-system]}]
       ports: [{port: main}]
   egress:
     - to: [{podSelector: {matchLabels: {app: database}}}]
@@ -112,8 +116,8 @@ eventually 10 "the shop no longer reaches a stranger" refused "$SPACE" shop "$ST
 eventually 10 "a stranger no longer reaches the shop" refused "$OTHER" stranger "$SHOP"
 eventually 10 "a stranger no longer reaches the database" refused "$OTHER" stranger "$DATABASE"
 eventually 10 "the database no longer reaches the shop" refused "$SPACE" database "$SHOP"
-eventually 10 "the shop no longer reaches the API server's Service" refused "$SPACE" shop "$LAB_SERVICE_NET.0.1:443"
-eventually 10 "nor the node's address" refused "$SPACE" shop "$LAB_NODE_IP:6443"
+eventually 10 "the shop no longer reaches the API server's Service" refused "$SPACE" shop "$API"
+eventually 10 "nor the kubelet on the node's address" refused "$SPACE" shop "$NODE:10250"
 eventually 10 "nor a metadata address" refused "$SPACE" shop 169.254.169.254:80
 eventually 10 "the shop still reaches its database by DNS name" dial "$SPACE" shop "database.$SPACE.svc.cluster.local:3306"
 eventually 10 "strangers still reach each other's world" dial "$OTHER" stranger "$STRANGER"
