@@ -7,7 +7,7 @@ CNI_NAME=storeweaver-lab
 write_node_config() {
   local api="https://$LAB_NODE_IP:6443" file
   SHIM=$(path_of containerd-shim-runc-v2)
-  RUNC=$(command -v runc)
+  OCI_RUNTIME=$(command -v runc)
   PAUSE_VERSION=$(image_version pause)
   REGISTRIES=$CONFIG/registries
   KUBELET_HEALTH_PORT=$(port_of kubelet-health)
@@ -61,8 +61,11 @@ start_node() {
   say "NetworkPolicy is enforced"
 }
 
+# node_ready: Ready, as reported by the kubelet that runs now and not by the one of an earlier start.
 node_ready() {
-  [[ $(kubectl get node "$NODE_NAME" -o 'jsonpath={.status.conditions[?(@.type=="Ready")].status}') == True ]]
+  local fields='{range .status.conditions[?(@.type=="Ready")]}{.status} {.lastHeartbeatTime}{end}' ready reported
+  read -r ready reported <<<"$(kubectl get node "$NODE_NAME" -o "jsonpath=$fields")"
+  [[ $ready == True ]] && (($(date -d "$reported" +%s) >= $(stat -c %Y "$RUN/kubelet.pid")))
 }
 
 # start_forwards brings the ingress to 127.0.0.1, where names under .localhost point.
@@ -93,7 +96,6 @@ end_shims() {
   local folder pid
   for folder in /proc/[0-9]*; do
     [[ $(cat "$folder/comm" 2>/dev/null) == containerd-shim ]] || continue
-    # shellcheck disable=SC2153
     tr '\0' ' ' <"$folder/cmdline" 2>/dev/null | grep -qF -- "-address $RUN/containerd.sock " || continue
     pid=${folder#/proc/}
     # shellcheck disable=SC2046  # the children are separate words
