@@ -33,5 +33,7 @@ provisioner_available() {
 
 # ingress_answers: nothing is routed for this address without a host name, which Traefik says with 404.
 ingress_answers() {
-  busybox wget -q -S -T 3 -O /dev/null "http://127.0.0.1:$LAB_HTTP_PORT/" 2>&1 | grep -q ' 404 '
+  local answer
+  answer=$(printf 'GET / HTTP/1.0\r\n\r\n' | timeout 5 socat -t 3 - "TCP:127.0.0.1:$LAB_HTTP_PORT")
+  [[ $answer == *' 404 '* ]]
 }

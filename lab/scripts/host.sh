@@ -77,7 +77,7 @@ change_host() {
 # The node's address sits on a bridge of its own, so it does not depend on the machine's network.
 make_node_bridge() {
   ip link show "$NODE_BRIDGE" >/dev/null 2>&1 || ip link add "$NODE_BRIDGE" type bridge
-  ip -o addr show dev "$NODE_BRIDGE" | grep -qF " $LAB_NODE_IP/" || ip addr add "$LAB_NODE_IP/24" dev "$NODE_BRIDGE"
+  [[ $(ip -o addr show dev "$NODE_BRIDGE") == *" $LAB_NODE_IP/"* ]] || ip addr add "$LAB_NODE_IP/24" dev "$NODE_BRIDGE"
   ip link set "$NODE_BRIDGE" up
 }
 
@@ -101,13 +101,21 @@ remember_folders() {
 
 restore_host() {
   unmount_below "$BASE"
-  ip link del "$POD_BRIDGE" 2>/dev/null || true
-  ip link del "$NODE_BRIDGE" 2>/dev/null || true
+  remove_bridges
   delete_tables
   remove_pod_cgroups
   remove_traces
   [[ ! -s $BASE/host/sysctls ]] || sed 's/ = /=/' "$BASE/host/sysctls" | xargs -d '\n' sysctl -qw
   rm -rf "$BASE/host"
+}
+
+# The kernel takes its time to free a dead pod's network with the pair of interfaces in it, so they go first.
+remove_bridges() {
+  local interface
+  for interface in $(ip -o link show master "$POD_BRIDGE" 2>/dev/null | sed -E 's/^[0-9]+: ([^@:]+).*/\1/'); do
+    ip link del "$interface" 2>/dev/null || true
+  done
+  for interface in "$POD_BRIDGE" "$NODE_BRIDGE"; do ip link del "$interface" 2>/dev/null || true; done
 }
 
 unmount_below() {

@@ -93,10 +93,11 @@ running_tasks() { ctr tasks ls 2>/dev/null | awk '$3 == "RUNNING" { print $1 }';
 
 # end_shims ends the container shims that outlive containerd: those that were told exactly this socket.
 end_shims() {
-  local folder pid
+  local folder pid arguments
   for folder in /proc/[0-9]*; do
     [[ $(cat "$folder/comm" 2>/dev/null) == containerd-shim ]] || continue
-    tr '\0' ' ' <"$folder/cmdline" 2>/dev/null | grep -qF -- "-address $RUN/containerd.sock " || continue
+    arguments=$(tr '\0' ' ' <"$folder/cmdline" 2>/dev/null) || continue
+    [[ $arguments == *"-address $RUN/containerd.sock "* ]] || continue
     pid=${folder#/proc/}
     # shellcheck disable=SC2046  # the children are separate words
     kill -KILL $(cat "$folder"/task/*/children 2>/dev/null) "$pid" 2>/dev/null || true

@@ -7,10 +7,9 @@ set -euo pipefail
 section() { printf '== %s\n' "$1"; }
 
 section "processes"
-for name in etcd kube-apiserver kube-controller kube-scheduler kubelet kube-proxy containerd containerd-shim netpol kwok \
-  pause socat runc; do
-  printf '%s %s\n' "$name" "$(pgrep -cx "$name" || true)"
-done
+# Without zombies: those wait for the machine's own init.
+ps -eo state=,comm= | awk '$1 != "Z" { print $2 }' | sort |
+  awk '/^(etcd|kube-|kubelet|containerd|netpol|kwok|pause|socat|runc)/' | uniq -c
 section "mounts"
 cut -d' ' -f4,5 /proc/self/mountinfo | sort
 section "interfaces"
@@ -28,7 +27,7 @@ section "listening ports"
 awk '$4 == "0A" { print $2 }' /proc/net/tcp /proc/net/tcp6 | sort
 section "kernel settings"
 sysctl -a 2>/dev/null | grep -vE '^(fs\.(dentry-state|file-nr|inode|quota)|kernel\.(random|ns_last_pid|pty\.nr)|dev\.)' |
-  grep -vE 'nf_conntrack_count|sched_domain|neigh\.default\.gc_stale|cache_memory' | sort
+  grep -vE 'net\.ipv[46]\.(conf|neigh)\.veth|nf_conntrack_count|sched_domain|neigh\.default\.gc_stale|cache_memory' | sort
 section "cgroups"
 find /sys/fs/cgroup -type d 2>/dev/null | sort
 section "folders"
