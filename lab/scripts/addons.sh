@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # other files and the templates read what is set here
 # What a cluster needs beyond its daemons: DNS, volumes, ingress.
 
 apply_addons() {
@@ -13,19 +14,26 @@ apply_addons() {
   kubectl apply -f "$CONFIG/manifests" >"$LOG/apply.log" 2>&1 || give_up "cannot apply the add-ons" "$LOG/apply.log"
 }
 
+# DNS and ingress are asked for an answer: the API server may still tell what was true before a restart.
 wait_for_addons() {
-  local addon
-  for addon in kube-system/coredns local-path-storage/local-path-provisioner traefik/traefik; do
-    wait_until 120 "the add-on ${addon#*/} is available" "$LOG/kubelet.log" kubelet addon_available "$addon"
-  done
-  say "DNS, volumes and ingress are available"
+  wait_until 120 "the volume provisioner is available" "$LOG/kubelet.log" kubelet provisioner_available
+  wait_until 120 "DNS answers" "$LOG/kubelet.log" kubelet \
+    busybox nslookup kubernetes.default.svc.cluster.local "$LAB_SERVICE_NET.0.10"
+  wait_until 120 "the ingress answers on 127.0.0.1:$LAB_HTTP_PORT" "$LOG/kubelet.log" kubelet ingress_answers
+  say "DNS, volumes and ingress answer"
 }
 
-# addon_available NAMESPACE/DEPLOYMENT: the newest generation of it, not a remembered status.
-addon_available() {
-  local fields='{.metadata.generation} {.status.observedGeneration} {.status.availableReplicas} {.status.updatedReplicas}'
-  local generation observed available updated
-  read -r generation observed available updated \
-    <<<"$(kubectl -n "${1%/*}" get deployment "${1#*/}" -o "jsonpath=$fields")"
-  [[ $generation == "$observed" && $available == 1 && $updated == 1 ]]
+provisioner_available() {
+  local fields='{.metadata.generation} {.status.observedGeneration} {.status.availableReplicas}'
+  local generation observed available
+  read -r generation observed available \
+    <<<"$(kubectl -n local-path-storage get deployment local-path-provisioner -o "jsonpath=$fields")"
+  [[ $generation == "$observed" && $available == 1 ]]
+}
+
+# ingress_answers: nothing is routed for this address without a host name, which Traefik says with 404.
+ingress_answers() {
+  local answer
+  answer=$(printf 'GET / HTTP/1.0\r\n\r\n' | timeout 5 socat -t 3 - "TCP:127.0.0.1:$LAB_HTTP_PORT")
+  [[ $answer == *' 404 '* ]]
 }

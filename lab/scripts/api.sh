@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # other files and the templates read what is set here
 # The API-only cluster: a real control plane, nodes that kwok simulates. No root, no containers, no network.
 
 api_up() {

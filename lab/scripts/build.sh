@@ -26,13 +26,13 @@ build() {
   local target scratch component version module package
   target=$(path_of "$1")
   read -r component version module package <<<"$(recipe "$1")"
-  mkdir -p "${target%/*}"
   scratch=$(mktemp -d "$LAB_BIN/.build-XXXXXX")
   say "building $1 ($component $version)"
   if ! go_build "$module" "$package" "$scratch/$1" "$1" >>"$LAB_DIR/build.log" 2>&1; then
     rm -rf "$scratch"
     give_up "cannot build $1 from lab/$module" "$LAB_DIR/build.log"
   fi
+  mkdir -p "${target%/*}"
   mv "$scratch/$1" "$target"
   rmdir "$scratch"
 }

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # other files and the templates read what is set here
 # etcd, API server, controller manager, scheduler: the same for both clusters.
 
 # More controller manager flags, set by the cluster that starts it.

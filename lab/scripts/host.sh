@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # other files and the templates read what is set here
 # What the node changes on the machine: remembered before, put back after.
 
 DEBIAN_PACKAGES="runc containernetworking-plugins nftables iproute2 socat busybox-static openssl procps"
@@ -22,7 +23,7 @@ need_host() {
 cni_folder() {
   local folder
   for folder in /usr/lib/cni /opt/cni/bin; do
-    if [[ -x $folder/bridge && -x $folder/host-local && -x $folder/loopback ]]; then
+    if [[ -x $folder/bridge && -x $folder/host-local ]]; then
       echo "$folder"
       return
     fi
@@ -76,7 +77,7 @@ change_host() {
 # The node's address sits on a bridge of its own, so it does not depend on the machine's network.
 make_node_bridge() {
   ip link show "$NODE_BRIDGE" >/dev/null 2>&1 || ip link add "$NODE_BRIDGE" type bridge
-  ip -o addr show dev "$NODE_BRIDGE" | grep -qF " $LAB_NODE_IP/" || ip addr add "$LAB_NODE_IP/24" dev "$NODE_BRIDGE"
+  [[ $(ip -o addr show dev "$NODE_BRIDGE") == *" $LAB_NODE_IP/"* ]] || ip addr add "$LAB_NODE_IP/24" dev "$NODE_BRIDGE"
   ip link set "$NODE_BRIDGE" up
 }
 
@@ -88,8 +89,8 @@ share_mount() {
 }
 
 # Folders outside our own that containerd, the CNI library and kubelet insist on; those that were absent go again.
-FOREIGN_FOLDERS=(/run/containerd/s /run/containerd /run/netns /var/log/containers /var/log/pods /var/lib/cni/results
-  /var/lib/cni/cache /var/lib/cni /var/lib/kubelet /etc/cni/net.d /etc/cni /opt/containerd /opt/cni)
+FOREIGN_FOLDERS=(/run/containerd /run/netns /run/mount /var/log/containers /var/log/pods /var/lib/cni /var/lib/kubelet
+  /etc/cni /opt/containerd /opt/cni)
 
 remember_folders() {
   local folder
@@ -100,8 +101,7 @@ remember_folders() {
 
 restore_host() {
   unmount_below "$BASE"
-  ip link del "$POD_BRIDGE" 2>/dev/null || true
-  ip link del "$NODE_BRIDGE" 2>/dev/null || true
+  remove_bridges
   delete_tables
   remove_pod_cgroups
   remove_traces
@@ -109,11 +109,20 @@ restore_host() {
   rm -rf "$BASE/host"
 }
 
+# The kernel takes its time to free a dead pod's network with the pair of interfaces in it, so they go first.
+remove_bridges() {
+  local interface
+  for interface in $(ip -o link show master "$POD_BRIDGE" 2>/dev/null | sed -E 's/^[0-9]+: ([^@:]+).*/\1/'); do
+    ip link del "$interface" 2>/dev/null || true
+  done
+  for interface in "$POD_BRIDGE" "$NODE_BRIDGE"; do ip link del "$interface" 2>/dev/null || true; done
+}
+
 unmount_below() {
   local target
-  for target in $(awk -v base="$1/" 'index($5, base) == 1 { print $5 }' /proc/self/mountinfo | sort -r); do
+  while read -r target; do
     umount "$target" 2>/dev/null || umount -l "$target" 2>/dev/null || true
-  done
+  done < <(awk -v base="$1/" 'index($5, base) == 1 { print $5 }' /proc/self/mountinfo | sort -r)
 }
 
 delete_tables() {
@@ -135,9 +144,18 @@ remove_traces() {
   for link in /var/log/containers/*; do
     [[ $(readlink "$link" 2>/dev/null) != "$STATE"/* ]] || rm -f "$link"
   done
-  rm -f "/var/lib/cni/results/$CNI_NAME"-* "/var/lib/cni/cache/results/$CNI_NAME"-*
+  rm -f "/var/lib/cni/results/$CNI_NAME"-*
+  remove_dead_sockets /run/containerd/s /var/lib/kubelet/device-plugins
   [[ -s $BASE/host/absent-folders ]] || return 0
   while read -r folder; do
     find "$folder" -depth -type d -empty -delete 2>/dev/null || true
   done <"$BASE/host/absent-folders"
+}
+
+# A socket file that no process listens on is nobody's.
+remove_dead_sockets() {
+  local socket
+  while read -r socket; do
+    grep -qF " $socket" /proc/net/unix || rm -f "$socket"
+  done < <(find "$@" -type s 2>/dev/null)
 }

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # other files and the templates read what is set here
 # Images: made from our own binaries without a container engine, and imported together with those the user provides.
 
 # The lab's own images: name, and the binary that is both its content and its entry point.
@@ -14,15 +15,18 @@ image_version() {
 }
 
 make_images() {
-  local name archive
+  local name shell
+  for name in "${OWN_IMAGES[@]}"; do make_own_image "$name"; done
+  shell=$(image_folder)/shell-1.tar
+  [[ -s $shell ]] || make_image localhost/shell:1 "$shell" '["/bin/sh"]' "$(command -v busybox)"
+}
+
+archive_of() { printf '%s/%s-%s.tar' "$(image_folder)" "$1" "$(image_version "$1")"; }
+
+make_own_image() {
   mkdir -p "$(image_folder)"
-  for name in "${OWN_IMAGES[@]}"; do
-    archive=$(image_folder)/$name-$(image_version "$name").tar
-    [[ -s $archive ]] || make_image "localhost/$name:$(image_version "$name")" "$archive" "[\"/bin/$name\"]" \
-      "$(path_of "$name")"
-  done
-  archive=$(image_folder)/shell-1.tar
-  [[ -s $archive ]] || make_image localhost/shell:1 "$archive" '["/bin/sh"]' "$(command -v busybox)"
+  [[ -s $(archive_of "$1") ]] ||
+    make_image "localhost/$1:$(image_version "$1")" "$(archive_of "$1")" "[\"/bin/$1\"]" "$(path_of "$1")"
 }
 
 # make_image NAME ARCHIVE ENTRYPOINT BINARY writes a one-layer image in the format of "docker save".

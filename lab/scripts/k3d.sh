@@ -18,7 +18,8 @@ k3d_up() {
   use_cluster lab
   need_tools docker k3d
   make_folders
-  build_all kubectl helm
+  build_all kubectl helm probe
+  make_own_image probe
   if k3d_exists; then
     timeout 300 k3d cluster start "$K3D_CLUSTER" --wait
   else
@@ -39,7 +40,7 @@ k3d_exists() { k3d cluster list "$K3D_CLUSTER" >/dev/null 2>&1; }
 
 k3d_images() {
   local archive
-  for archive in "$LAB_IMAGES"/*.tar; do
+  for archive in "$(archive_of probe)" "$LAB_IMAGES"/*.tar; do
     [[ -s $archive ]] || continue
     timeout 600 k3d image import "$archive" --cluster "$K3D_CLUSTER"
   done

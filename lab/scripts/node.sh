@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # other files and the templates read what is set here
 # The node: containerd, kubelet, kube-proxy, the policy controller, and the way in from 127.0.0.1.
 
 CNI_NAME=storeweaver-lab
@@ -6,7 +7,7 @@ CNI_NAME=storeweaver-lab
 write_node_config() {
   local api="https://$LAB_NODE_IP:6443" file
   SHIM=$(path_of containerd-shim-runc-v2)
-  RUNC=$(command -v runc)
+  OCI_RUNTIME=$(command -v runc)
   PAUSE_VERSION=$(image_version pause)
   REGISTRIES=$CONFIG/registries
   KUBELET_HEALTH_PORT=$(port_of kubelet-health)
@@ -27,7 +28,12 @@ write_node_config() {
 write_outside() {
   if [[ $LAB_INTERNET == yes ]]; then
     rm -f "$CONFIG/registries/_default/hosts.toml"
-    cp /etc/resolv.conf "$CONFIG/resolv.conf"
+    # A stub resolver on loopback is not reachable from a pod; what stands behind it is.
+    if [[ -s /run/systemd/resolve/resolv.conf ]]; then
+      cp /run/systemd/resolve/resolv.conf "$CONFIG/resolv.conf"
+    else
+      cp /etc/resolv.conf "$CONFIG/resolv.conf"
+    fi
     DNS_FORWARD='forward . /etc/resolv.conf'
   else
     cp "$LAB_SOURCE/config/node/hosts.toml" "$CONFIG/registries/_default/hosts.toml"
@@ -55,8 +61,11 @@ start_node() {
   say "NetworkPolicy is enforced"
 }
 
+# node_ready: Ready, as reported by the kubelet that runs now and not by the one of an earlier start.
 node_ready() {
-  [[ $(kubectl get node "$NODE_NAME" -o 'jsonpath={.status.conditions[?(@.type=="Ready")].status}') == True ]]
+  local fields='{range .status.conditions[?(@.type=="Ready")]}{.status} {.lastHeartbeatTime}{end}' ready reported
+  read -r ready reported <<<"$(kubectl get node "$NODE_NAME" -o "jsonpath=$fields")"
+  [[ $ready == True ]] && (($(date -d "$reported" +%s) >= $(stat -c %Y "$RUN/kubelet.pid")))
 }
 
 # start_forwards brings the ingress to 127.0.0.1, where names under .localhost point.
@@ -82,14 +91,15 @@ end_pods() {
 
 running_tasks() { ctr tasks ls 2>/dev/null | awk '$3 == "RUNNING" { print $1 }'; }
 
-# end_shims ends what end_pods could not reach, because containerd was gone: shims of exactly this socket.
+# end_shims ends the container shims that outlive containerd: those that were told exactly this socket.
 end_shims() {
-  local folder pid
+  local folder pid arguments
   for folder in /proc/[0-9]*; do
-    [[ $(readlink "$folder/exe" 2>/dev/null) == "$LAB_BIN"/containerd-*/containerd-shim-runc-v2 ]] || continue
-    tr '\0' ' ' <"$folder/cmdline" 2>/dev/null | grep -qF -- "-address $RUN/containerd.sock " || continue
+    [[ $(cat "$folder/comm" 2>/dev/null) == containerd-shim ]] || continue
+    arguments=$(tr '\0' ' ' <"$folder/cmdline" 2>/dev/null) || continue
+    [[ $arguments == *"-address $RUN/containerd.sock "* ]] || continue
     pid=${folder#/proc/}
-    kill -KILL $(cat "/proc/$pid/task/"*"/children" 2>/dev/null) "$pid" 2>/dev/null || true
-    say "ended a container shim that was left (pid $pid)"
+    # shellcheck disable=SC2046  # the children are separate words
+    kill -KILL $(cat "$folder"/task/*/children 2>/dev/null) "$pid" 2>/dev/null || true
   done
 }
