@@ -23,7 +23,10 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What can be created: engines with their versions, plans with what they take, and what the caller may still have. */
+/**
+ * What can be created: engines with their versions, plans with what they take, and what the caller
+ * may still have.
+ */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -53,7 +56,11 @@ public class CatalogueResource {
     json.put("name", engine.label());
     json.put("description", engine.description());
     json.put("default_chart_version", known.isEmpty() ? null : known.getFirst().version());
-    json.put("versions", known.stream().map(v -> Map.of("chart_version", v.version(), "engine_version", v.appVersion())).toList());
+    json.put(
+        "versions",
+        known.stream()
+            .map(v -> Map.of("chart_version", v.version(), "engine_version", v.appVersion()))
+            .toList());
     return json;
   }
 
@@ -82,7 +89,10 @@ public class CatalogueResource {
 
   // The chart is the one place that says what a plan means.
   private static Object quota(ChartArchive chart, Plan plan) {
-    return chart.plans().get(plan.id()) instanceof Map<?, ?> parts && parts.get("quota") instanceof Map<?, ?> quota ? quota : Map.of();
+    return chart.plans().get(plan.id()) instanceof Map<?, ?> parts
+            && parts.get("quota") instanceof Map<?, ?> quota
+        ? quota
+        : Map.of();
   }
 
   @GET
@@ -91,7 +101,8 @@ public class CatalogueResource {
   public String quota(@Context HttpHeaders headers) {
     StoreLimits.Usage usage = stores.usage(Callers.of(headers));
     Map<String, Object> mine = Map.of("used", usage.ownerStores(), "limit", usage.ownerLimit());
-    Map<String, Object> platform = Map.of("used", usage.platformStores(), "limit", usage.platformLimit());
+    Map<String, Object> platform =
+        Map.of("used", usage.platformStores(), "limit", usage.platformLimit());
     return Json.write(Map.of("stores", mine, "platform_stores", platform));
   }
 }

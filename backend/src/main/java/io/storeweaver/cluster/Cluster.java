@@ -14,11 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cluster to drive: the one that the settings name, the one that this process runs in, or the built-in sandbox. Never the current
- * context of a kubeconfig that nobody named: a try-out must not write into somebody's production.
+ * Which cluster to drive: the one that the settings name, the one that this process runs in, or the
+ * built-in sandbox. Never the current context of a kubeconfig that nobody named: a try-out must not
+ * write into somebody's production.
  */
 public final class Cluster implements AutoCloseable {
-  private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
+  private static final Path SERVICE_ACCOUNT =
+      Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
   private static final int RETRIES = 2;
   private static final int FIRST_RETRY_MILLIS = 100;
   private static final int CONNECT_MILLIS = 5_000;
@@ -53,31 +55,55 @@ public final class Cluster implements AutoCloseable {
     }
     if (Files.isReadable(SERVICE_ACCOUNT)) {
       Config inCluster = Config.autoConfigure(null);
-      return new Cluster(inCluster, null, "the cluster that this process runs in (" + inCluster.getMasterUrl() + ")");
+      return new Cluster(
+          inCluster,
+          null,
+          "the cluster that this process runs in (" + inCluster.getMasterUrl() + ")");
     }
-    return ofSandbox(Sandbox.start(new SandboxOptions(0, config.sandboxPace(), config.dataDirectory().resolve("sandbox"))));
+    return ofSandbox(
+        Sandbox.start(
+            new SandboxOptions(
+                0, config.sandboxPace(), config.dataDirectory().resolve("sandbox"))));
   }
 
   /** A cluster that is a sandbox; closing it closes the sandbox. */
   public static Cluster ofSandbox(Sandbox sandbox) {
-    return new Cluster(sandbox.configuration(), sandbox, "the built-in sandbox: a simulated cluster, no shop really runs");
+    return new Cluster(
+        sandbox.configuration(),
+        sandbox,
+        "the built-in sandbox: a simulated cluster, no shop really runs");
   }
 
   private static Cluster named(Path kubeconfig) {
     File file = kubeconfig.toFile();
     if (!file.isFile() || !file.canRead()) {
-      throw new WeaverConfig.InvalidSetting("KUBECONFIG=" + kubeconfig + " cannot be read: name a kubeconfig file, or leave it out for the sandbox.");
+      throw new WeaverConfig.InvalidSetting(
+          "KUBECONFIG="
+              + kubeconfig
+              + " cannot be read: name a kubeconfig file, or leave it out for the sandbox.");
     }
     try {
       Config config = Config.fromKubeconfig(file);
       if (config.getMasterUrl() == null || config.getCurrentContext() == null) {
-        throw new WeaverConfig.InvalidSetting("KUBECONFIG=" + kubeconfig + " has no current context: set one with kubectl config use-context.");
+        throw new WeaverConfig.InvalidSetting(
+            "KUBECONFIG="
+                + kubeconfig
+                + " has no current context: set one with kubectl config use-context.");
       }
-      return new Cluster(config, null, config.getMasterUrl() + " (context " + config.getCurrentContext().getName() + " of " + kubeconfig + ")");
+      return new Cluster(
+          config,
+          null,
+          config.getMasterUrl()
+              + " (context "
+              + config.getCurrentContext().getName()
+              + " of "
+              + kubeconfig
+              + ")");
     } catch (WeaverConfig.InvalidSetting e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new WeaverConfig.InvalidSetting("KUBECONFIG=" + kubeconfig + " is no usable kubeconfig: " + e.getMessage());
+      throw new WeaverConfig.InvalidSetting(
+          "KUBECONFIG=" + kubeconfig + " is no usable kubeconfig: " + e.getMessage());
     }
   }
 

@@ -30,7 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The part of the native API that looks into the cluster: live detail, logs, the shop's admin login. */
+/**
+ * The part of the native API that looks into the cluster: live detail, logs, the shop's admin
+ * login.
+ */
 @Path("/api/v1/stores/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -70,7 +73,9 @@ public class DetailResource {
       @QueryParam("previous") @DefaultValue("false") boolean previous,
       @Context HttpHeaders headers) {
     Store store = stores.get(Callers.of(headers), id);
-    if (!tail.matches("\\d{1,5}") || Integer.parseInt(tail) < 1 || Integer.parseInt(tail) > MOST_LINES) {
+    if (!tail.matches("\\d{1,5}")
+        || Integer.parseInt(tail) < 1
+        || Integer.parseInt(tail) > MOST_LINES) {
       throw Rejected.invalid("tail", "tail must be 1 to " + MOST_LINES + " lines");
     }
     try {
@@ -80,7 +85,8 @@ public class DetailResource {
     }
   }
 
-  private List<Map<String, Object>> read(Store store, @Nullable String component, int lines, boolean previous) {
+  private List<Map<String, Object>> read(
+      Store store, @Nullable String component, int lines, boolean previous) {
     List<Map<String, Object>> logs = new ArrayList<>();
     for (JsonNode pod : api.list(ClusterKind.POD, store.namespace(), Map.of()).path("items")) {
       String part = pod.at("/metadata/labels").path(Names.COMPONENT_LABEL).asText("");
@@ -89,7 +95,8 @@ public class DetailResource {
       }
       for (JsonNode container : pod.at("/spec/containers")) {
         String name = pod.at("/metadata/name").asText();
-        Optional<String> text = api.log(store.namespace(), name, container.path("name").asText(), lines, previous);
+        Optional<String> text =
+            api.log(store.namespace(), name, container.path("name").asText(), lines, previous);
         Map<String, Object> log = new LinkedHashMap<>();
         log.put("component", part);
         log.put("pod", name);
@@ -103,7 +110,8 @@ public class DetailResource {
 
   @GET
   @Path("/credentials")
-  @Operation(summary = "The shop's admin login, for its owner only; the timeline notes that it was read")
+  @Operation(
+      summary = "The shop's admin login, for its owner only; the timeline notes that it was read")
   public Response credentials(@PathParam("id") String id, @Context HttpHeaders headers) {
     Caller caller = Callers.of(headers);
     Store store = stores.get(caller, id);
@@ -112,7 +120,13 @@ public class DetailResource {
     }
     try {
       StoreSecrets.Login login =
-          secrets.login(store).orElseThrow(() -> new Rejected(Reason.STATE_CONFLICT, "The store has no admin login yet (or no more); its status says where it stands."));
+          secrets
+              .login(store)
+              .orElseThrow(
+                  () ->
+                      new Rejected(
+                          Reason.STATE_CONFLICT,
+                          "The store has no admin login yet (or no more); its status says where it stands."));
       stores.noteCredentialsRead(caller, id);
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("admin_url", store.status().adminUrl());
@@ -125,7 +139,11 @@ public class DetailResource {
   }
 
   private static Rejected unavailable(ClusterFailure failure) {
-    return new Rejected(Reason.CLUSTER_UNAVAILABLE, "The cluster cannot be asked at the moment: " + failure.getMessage(), List.of(), Duration.ofSeconds(5));
+    return new Rejected(
+        Reason.CLUSTER_UNAVAILABLE,
+        "The cluster cannot be asked at the moment: " + failure.getMessage(),
+        List.of(),
+        Duration.ofSeconds(5));
   }
 
   private static Response answer(Object body) {

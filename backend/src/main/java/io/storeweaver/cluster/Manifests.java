@@ -124,7 +124,8 @@ public final class Manifests {
 
   private static boolean keepsVolume(ClusterFailure failure) {
     String message = String.valueOf(failure.getMessage());
-    boolean shrinks = message.contains("spec is immutable") || message.contains("can not be less than");
+    boolean shrinks =
+        message.contains("spec is immutable") || message.contains("can not be less than");
     return failure.reason() == Reason.VOLUME_RESIZE_REFUSED || (failure.status() == 422 && shrinks);
   }
 

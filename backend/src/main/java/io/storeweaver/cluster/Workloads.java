@@ -43,17 +43,20 @@ final class Workloads {
     boolean database = true;
     boolean workloads = true;
     boolean setup = true;
-    boolean exposed = true;
+    boolean addressed = true;
     for (Seen seen : objects) {
       switch (seen.state()) {
         case Seen.OfWorkload w when FOUNDATION.contains(seen.component()) ->
             database &= w.rolledOut();
         case Seen.OfWorkload w -> workloads &= w.rolledOut();
         case Seen.OfJob j -> setup &= seen.deleting() || j.complete() || succeeded(seen);
-        case Seen.OfIngress i -> exposed &= i.addressed();
+        case Seen.OfIngress i -> addressed &= i.addressed();
         default -> {}
       }
     }
+    // Nothing is exposed before there is something to expose; with NodePorts there is no Ingress to
+    // wait for.
+    boolean exposed = addressed && objects.stream().anyMatch(s -> s.kind() == ClusterKind.SERVICE);
     boolean serving = database && workloads && setup && exposed;
     return new Verdict(database, setup, workloads, exposed, serving ? null : cause());
   }

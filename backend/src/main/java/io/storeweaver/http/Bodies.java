@@ -56,7 +56,9 @@ public final class Bodies {
 
   private static void checkSize(byte[] body) {
     if (body.length > MOST_BYTES) {
-      throw new Rejected(Reason.BODY_TOO_LARGE, "The body has " + body.length + " bytes; at most " + MOST_BYTES + " are read.");
+      throw new Rejected(
+          Reason.BODY_TOO_LARGE,
+          "The body has " + body.length + " bytes; at most " + MOST_BYTES + " are read.");
     }
     if (body.length == 0) {
       throw new Rejected(Reason.MALFORMED_JSON, "The body is empty; send a JSON object.");
@@ -65,24 +67,47 @@ public final class Bodies {
 
   private static Rejected refusal(IOException thrown) {
     if (thrown instanceof UnrecognizedPropertyException unknown) {
-      String known = unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-      return new Rejected(Reason.UNKNOWN_FIELD, "The field \"" + unknown.getPropertyName() + "\" is unknown; known are " + known + ".",
-          List.of(new FieldError(unknown.getPropertyName(), "unknown field")), null);
+      String known =
+          unknown.getKnownPropertyIds().stream()
+              .map(String::valueOf)
+              .sorted()
+              .collect(Collectors.joining(", "));
+      return new Rejected(
+          Reason.UNKNOWN_FIELD,
+          "The field \"" + unknown.getPropertyName() + "\" is unknown; known are " + known + ".",
+          List.of(new FieldError(unknown.getPropertyName(), "unknown field")),
+          null);
     }
     if (thrown instanceof JsonParseException malformed) {
-      return new Rejected(Reason.MALFORMED_JSON, "The body is not valid JSON" + at(malformed.getLocation()) + ": " + malformed.getOriginalMessage());
+      return new Rejected(
+          Reason.MALFORMED_JSON,
+          "The body is not valid JSON"
+              + at(malformed.getLocation())
+              + ": "
+              + malformed.getOriginalMessage());
     }
     if (thrown instanceof JsonMappingException mismatch) {
-      String field = mismatch.getPath().stream().map(p -> p.getFieldName() == null ? "[" + p.getIndex() + "]" : p.getFieldName()).collect(Collectors.joining("."));
+      String field =
+          mismatch.getPath().stream()
+              .map(p -> p.getFieldName() == null ? "[" + p.getIndex() + "]" : p.getFieldName())
+              .collect(Collectors.joining("."));
       return field.isEmpty()
-          ? new Rejected(Reason.MALFORMED_JSON, "The body must be a JSON object" + at(mismatch.getLocation()) + ".")
-          : Rejected.invalid(field, field + " has a value of the wrong type" + at(mismatch.getLocation()));
+          ? new Rejected(
+              Reason.MALFORMED_JSON,
+              "The body must be a JSON object" + at(mismatch.getLocation()) + ".")
+          : Rejected.invalid(
+              field, field + " has a value of the wrong type" + at(mismatch.getLocation()));
     }
-    String message = thrown instanceof JsonProcessingException json ? json.getOriginalMessage() : "it cannot be read";
+    String message =
+        thrown instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : "it cannot be read";
     return new Rejected(Reason.MALFORMED_JSON, "The body is not valid JSON: " + message);
   }
 
   private static String at(JsonLocation location) {
-    return location == null || location.getLineNr() < 1 ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    return location == null || location.getLineNr() < 1
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 }

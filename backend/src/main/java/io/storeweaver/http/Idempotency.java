@@ -17,8 +17,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a repeated request with the first answer (the Idempotency-Key header field, draft-ietf-httpapi-idempotency-key-header). The key is
- * written in the same transaction as the work, so a crash leaves either both or neither.
+ * Answers a repeated request with the first answer (the Idempotency-Key header field,
+ * draft-ietf-httpapi-idempotency-key-header). The key is written in the same transaction as the
+ * work, so a crash leaves either both or neither.
  */
 public final class Idempotency {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -36,9 +37,11 @@ public final class Idempotency {
   /**
    * Does the work once for each key of a caller; without a key, every time.
    *
-   * @throws Rejected where the key was used for another request (422), or its first request is still being answered (409)
+   * @throws Rejected where the key was used for another request (422), or its first request is
+   *     still being answered (409)
    */
-  public Answer once(String caller, @Nullable String key, byte[] request, Function<Handle, Answer> work) {
+  public Answer once(
+      String caller, @Nullable String key, byte[] request, Function<Handle, Answer> work) {
     if (key == null) {
       return jdbi.inTransaction(work::apply);
     }
@@ -47,27 +50,41 @@ public final class Idempotency {
     try {
       return jdbi.inTransaction(handle -> first(handle, caller, name, fingerprint, work));
     } catch (JdbiException e) {
-      if (e.getCause() instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
-        throw new Rejected(Reason.REQUEST_IN_FLIGHT, "The first request with this Idempotency-Key is still being answered; try again shortly.",
-            List.of(), Duration.ofSeconds(1));
+      if (e.getCause() instanceof SQLException sql
+          && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+        throw new Rejected(
+            Reason.REQUEST_IN_FLIGHT,
+            "The first request with this Idempotency-Key is still being answered; try again shortly.",
+            List.of(),
+            Duration.ofSeconds(1));
       }
       throw e;
     }
   }
 
-  private static Answer first(Handle handle, String caller, String key, byte[] fingerprint, Function<Handle, Answer> work) {
-    // Inserting waits for a transaction that has inserted the same key and is not over; not for ever.
+  private static Answer first(
+      Handle handle, String caller, String key, byte[] fingerprint, Function<Handle, Answer> work) {
+    // Inserting waits for a transaction that has inserted the same key and is not over; not for
+    // ever.
     handle.execute("set local lock_timeout = '5s'");
     int inserted =
         handle.execute(
-            "insert into idempotency_keys (owner, key, fingerprint) values (?, ?, ?) on conflict do nothing", caller, key, fingerprint);
+            "insert into idempotency_keys (owner, key, fingerprint) values (?, ?, ?) on conflict do nothing",
+            caller,
+            key,
+            fingerprint);
     if (inserted == 0) {
       return again(handle, caller, key, fingerprint);
     }
     handle.execute("set local lock_timeout = 0");
     Answer answer = work.apply(handle);
-    handle.execute("update idempotency_keys set status = ?, location = ?, body = ? where owner = ? and key = ?",
-        answer.status(), answer.location(), answer.body(), caller, key);
+    handle.execute(
+        "update idempotency_keys set status = ?, location = ?, body = ? where owner = ? and key = ?",
+        answer.status(),
+        answer.location(),
+        answer.body(),
+        caller,
+        key);
     return answer;
   }
 
@@ -76,23 +93,36 @@ public final class Idempotency {
   private static Answer again(Handle handle, String caller, String key, byte[] fingerprint) {
     Optional<Kept> kept =
         handle
-            .createQuery("select fingerprint = ?, status, location, body from idempotency_keys where owner = ? and key = ?")
+            .createQuery(
+                "select fingerprint = ?, status, location, body from idempotency_keys where owner = ? and key = ?")
             .bind(0, fingerprint)
             .bind(1, caller)
             .bind(2, key)
-            .map((row, context) -> new Kept(row.getBoolean(1), new Answer(row.getInt(2), row.getString(3), row.getString(4), true)))
+            .map(
+                (row, context) ->
+                    new Kept(
+                        row.getBoolean(1),
+                        new Answer(row.getInt(2), row.getString(3), row.getString(4), true)))
             .findOne();
     if (kept.isPresent() && !kept.get().same()) {
-      throw new Rejected(Reason.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request; use a new key for a new request.");
+      throw new Rejected(
+          Reason.IDEMPOTENCY_KEY_REUSED,
+          "This Idempotency-Key was used for another request; use a new key for a new request.");
     }
     return kept.map(Kept::answer)
-        .orElseThrow(() -> new Rejected(Reason.REQUEST_IN_FLIGHT, "The first request with this Idempotency-Key was just refused; send it again."));
+        .orElseThrow(
+            () ->
+                new Rejected(
+                    Reason.REQUEST_IN_FLIGHT,
+                    "The first request with this Idempotency-Key was just refused; send it again."));
   }
 
   private static String checked(String key) {
     boolean visible = key.chars().allMatch(c -> c > 0x20 && c < 0x7f);
     if (key.isEmpty() || key.length() > 255 || !visible) {
-      throw new Rejected(Reason.INVALID_IDEMPOTENCY_KEY, "An Idempotency-Key has 1 to 255 visible ASCII characters.");
+      throw new Rejected(
+          Reason.INVALID_IDEMPOTENCY_KEY,
+          "An Idempotency-Key has 1 to 255 visible ASCII characters.");
     }
     return key;
   }
@@ -108,7 +138,10 @@ public final class Idempotency {
   /** Forgets keys after a day. */
   public void sweep() {
     jdbi.useHandle(
-        handle -> handle.execute("delete from idempotency_keys where created_at < now() - make_interval(secs => ?)", (double) KEPT.toSeconds()));
+        handle ->
+            handle.execute(
+                "delete from idempotency_keys where created_at < now() - make_interval(secs => ?)",
+                (double) KEPT.toSeconds()));
   }
 
   /** The bytes of a request that make it the same request again. */

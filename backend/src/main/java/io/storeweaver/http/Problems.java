@@ -15,50 +15,116 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Turns everything that can go wrong in a request into problem details. Nothing of the inside, such as a stack trace, ever leaves. */
+/**
+ * Turns everything that can go wrong in a request into problem details. Nothing of the inside, such
+ * as a stack trace, ever leaves.
+ */
 public final class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
   private static final Duration DATABASE_PAUSE = Duration.ofSeconds(2);
 
   @ServerExceptionMapper
   public Response rejected(Rejected refusal, ContainerRequestContext request) {
-    return answer(refusal.reason(), String.valueOf(refusal.getMessage()), refusal.errors(), refusal.retryAfter(), request);
+    return answer(
+        refusal.reason(),
+        String.valueOf(refusal.getMessage()),
+        refusal.errors(),
+        refusal.retryAfter(),
+        request);
   }
 
   @ServerExceptionMapper
-  public Response refusedByFramework(WebApplicationException refusal, ContainerRequestContext request) {
+  public Response refusedByFramework(
+      WebApplicationException refusal, ContainerRequestContext request) {
     int status = refusal.getResponse().getStatus();
     String path = request.getUriInfo().getPath();
     return switch (status) {
-      case 404 -> answer(Reason.NOT_FOUND, "There is nothing at " + path + "; /openapi lists what there is.", List.of(), null, request);
-      case 405 -> answer(Reason.METHOD_NOT_ALLOWED, request.getMethod() + " is not possible at " + path + ".", List.of(), null, request);
-      case 406 -> answer(Reason.NOT_ACCEPTABLE, "This answer is only to be had as JSON (or as text/event-stream for streams).", List.of(), null, request);
-      case 413 -> answer(Reason.BODY_TOO_LARGE, "The body must not be larger than " + Bodies.MOST_BYTES + " bytes.", List.of(), null, request);
-      case 415 -> answer(Reason.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.", List.of(), null, request);
-      default -> status >= 500 ? unexpected(refusal, request)
-          : answer(Reason.VALIDATION_FAILED, "The request cannot be read: " + refusal.getMessage(), List.of(), null, request);
+      case 404 ->
+          answer(
+              Reason.NOT_FOUND,
+              "There is nothing at " + path + "; /openapi lists what there is.",
+              List.of(),
+              null,
+              request);
+      case 405 ->
+          answer(
+              Reason.METHOD_NOT_ALLOWED,
+              request.getMethod() + " is not possible at " + path + ".",
+              List.of(),
+              null,
+              request);
+      case 406 ->
+          answer(
+              Reason.NOT_ACCEPTABLE,
+              "This answer is only to be had as JSON (or as text/event-stream for streams).",
+              List.of(),
+              null,
+              request);
+      case 413 ->
+          answer(
+              Reason.BODY_TOO_LARGE,
+              "The body must not be larger than " + Bodies.MOST_BYTES + " bytes.",
+              List.of(),
+              null,
+              request);
+      case 415 ->
+          answer(
+              Reason.UNSUPPORTED_MEDIA_TYPE,
+              "Send the body as application/json.",
+              List.of(),
+              null,
+              request);
+      default ->
+          status >= 500
+              ? unexpected(refusal, request)
+              : answer(
+                  Reason.VALIDATION_FAILED,
+                  "The request cannot be read: " + refusal.getMessage(),
+                  List.of(),
+                  null,
+                  request);
     };
   }
 
   @ServerExceptionMapper
   public Response unexpected(Throwable thrown, ContainerRequestContext request) {
     if (databaseAway(thrown)) {
-      LOG.warnf("request=%s the database does not answer: %s", RequestId.of(request), thrown.getMessage());
-      return answer(Reason.DATABASE_UNAVAILABLE, "The platform's database does not answer at the moment; nothing was changed. Try again shortly.",
-          List.of(), DATABASE_PAUSE, request);
+      LOG.warnf(
+          "request=%s the database does not answer: %s",
+          RequestId.of(request), thrown.getMessage());
+      return answer(
+          Reason.DATABASE_UNAVAILABLE,
+          "The platform's database does not answer at the moment; nothing was changed. Try again shortly.",
+          List.of(),
+          DATABASE_PAUSE,
+          request);
     }
-    LOG.errorf(thrown, "request=%s %s %s failed", RequestId.of(request), request.getMethod(), request.getUriInfo().getPath());
-    return answer(Reason.INTERNAL_ERROR, "The request could not be completed. Tell the operator the request id " + RequestId.of(request) + ".",
-        List.of(), null, request);
+    LOG.errorf(
+        thrown,
+        "request=%s %s %s failed",
+        RequestId.of(request),
+        request.getMethod(),
+        request.getUriInfo().getPath());
+    return answer(
+        Reason.INTERNAL_ERROR,
+        "The request could not be completed. Tell the operator the request id "
+            + RequestId.of(request)
+            + ".",
+        List.of(),
+        null,
+        request);
   }
 
   // SQLSTATE class 08 is a lost connection, 57P0x a server that goes down, 53 one without room.
   private static boolean databaseAway(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException || cause instanceof java.sql.SQLTransientConnectionException) {
+      if (cause instanceof ConnectException
+          || cause instanceof java.sql.SQLTransientConnectionException) {
         return true;
       }
-      if (cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().matches("08...|57P..|53...")) {
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && sql.getSQLState().matches("08...|57P..|53...")) {
         return true;
       }
     }
@@ -66,9 +132,14 @@ public final class Problems {
   }
 
   private static Response answer(
-      Reason reason, String detail, List<Rejected.FieldError> errors, @Nullable Duration retryAfter, ContainerRequestContext request) {
+      Reason reason,
+      String detail,
+      List<Rejected.FieldError> errors,
+      @Nullable Duration retryAfter,
+      ContainerRequestContext request) {
     Problem problem = Problem.of(reason, detail, RequestId.of(request), errors);
-    Response.ResponseBuilder response = Response.status(reason.httpStatus()).type(Problem.MEDIA_TYPE).entity(Json.write(problem));
+    Response.ResponseBuilder response =
+        Response.status(reason.httpStatus()).type(Problem.MEDIA_TYPE).entity(Json.write(problem));
     if (retryAfter != null) {
       response.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
     }

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Gives every request an id that stands in the answer, in problems and in the log. A caller may send one. */
+/**
+ * Gives every request an id that stands in the answer, in problems and in the log. A caller may
+ * send one.
+ */
 public final class RequestId {
   static final String HEADER = "X-Request-Id";
   private static final String PROPERTY = "storeweaver.request-id";

@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Takes due stores from the queue and gives each a turn on a thread of its own, while it keeps their leases alive. */
+/**
+ * Takes due stores from the queue and gives each a turn on a thread of its own, while it keeps
+ * their leases alive.
+ */
 final class Controller implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Controller.class);
   private static final int MOST_TURNS = 32;
@@ -32,7 +35,12 @@ final class Controller implements AutoCloseable {
   private @Nullable Thread claimer;
   private @Nullable Thread ticker;
 
-  Controller(StoreQueue queue, Reconciler reconciler, Resync resync, Duration lease, Duration resyncInterval) {
+  Controller(
+      StoreQueue queue,
+      Reconciler reconciler,
+      Resync resync,
+      Duration lease,
+      Duration resyncInterval) {
     this.queue = queue;
     this.reconciler = reconciler;
     this.resync = resync;
@@ -117,14 +125,20 @@ final class Controller implements AutoCloseable {
     try {
       reconciler.run(claim);
     } catch (RuntimeException e) {
-      LOG.errorf(e, "store=%s the turn broke off; it is taken up again when its lease ends", claim.store().id());
+      LOG.errorf(
+          e,
+          "store=%s the turn broke off; it is taken up again when its lease ends",
+          claim.store().id());
     } finally {
       held.remove(claim.store().id(), claim);
       signal.release();
     }
   }
 
-  /** Takes every store that is due now through one turn, on this thread; for tests that step by hand. */
+  /**
+   * Takes every store that is due now through one turn, on this thread; for tests that step by
+   * hand.
+   */
   int step() {
     List<Claim> claims = queue.claim(MOST_TURNS);
     claims.forEach(reconciler::run);

@@ -15,12 +15,15 @@ final class Findings {
   private Findings() {}
 
   static List<Finding> accepted() {
-    return List.of(new Finding(Condition.Type.Accepted, Condition.Status.True, "Accepted", "The store has its turn"));
+    return List.of(
+        new Finding(
+            Condition.Type.Accepted, Condition.Status.True, "Accepted", "The store has its turn"));
   }
 
   static List<Finding> applied(Release release) {
     return List.of(
-        new Finding(Condition.Type.Accepted, Condition.Status.True, "Accepted", "The store has its turn"),
+        new Finding(
+            Condition.Type.Accepted, Condition.Status.True, "Accepted", "The store has its turn"),
         new Finding(
             Condition.Type.Applied,
             Condition.Status.True,
@@ -30,15 +33,20 @@ final class Findings {
 
   static List<Finding> notApplied(WaitingFor why) {
     return List.of(
-        new Finding(Condition.Type.Applied, Condition.Status.False, why.code().name(), why.message()),
-        new Finding(Condition.Type.Ready, Condition.Status.False, why.code().name(), why.message()));
+        new Finding(
+            Condition.Type.Applied, Condition.Status.False, why.code().name(), why.message()),
+        new Finding(
+            Condition.Type.Ready, Condition.Status.False, why.code().name(), why.message()));
   }
 
   static List<Finding> ready(Phase phase) {
     if (phase == Phase.SUSPENDED) {
       return List.of(
           new Finding(
-              Condition.Type.Ready, Condition.Status.False, "Suspended", "The store is suspended on its owner's wish"));
+              Condition.Type.Ready,
+              Condition.Status.False,
+              "Suspended",
+              "The store is suspended on its owner's wish"));
     }
     return Stream.of(
             finding(Condition.Type.DatabaseReady, true, null),
@@ -63,6 +71,7 @@ final class Findings {
       return new Finding(type, Condition.Status.True, type.name(), type.label());
     }
     String reason = why == null ? "Waiting" : why.code().name();
-    return new Finding(type, Condition.Status.False, reason, why == null ? "Waiting" : why.message());
+    return new Finding(
+        type, Condition.Status.False, reason, why == null ? "Waiting" : why.message());
   }
 }

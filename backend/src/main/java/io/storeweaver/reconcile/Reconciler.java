@@ -240,9 +240,6 @@ final class Reconciler {
       return;
     }
     boolean works = settle.phase() == Phase.READY || settle.phase() == Phase.SUSPENDED;
-    if (settle.phase() != store.status().phase()) {
-      tellOfPhase(draft, settle);
-    }
     draft.phase(settle.phase());
     draft.waitingFor(settle.why(), settle.phase() == Phase.FAILED);
     draft.deadline(null);
@@ -257,6 +254,9 @@ final class Reconciler {
             ? Findings.ready(settle.phase())
             : Findings.of(view.verdict(store.id()), settle.why()),
         now);
+    if (settle.phase() != store.status().phase()) {
+      tellOfPhase(draft, settle);
+    }
     boolean cancelled = store.spec().halted();
     finish(claim, draft, works || cancelled ? null : RECHECK, Lane.RECOVERY, false);
   }

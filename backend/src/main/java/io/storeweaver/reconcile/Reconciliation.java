@@ -26,7 +26,14 @@ public final class Reconciliation implements AutoCloseable {
   private final StoreSecrets secrets;
 
   /** What the machinery works on. */
-  public record Parts(Jdbi jdbi, StoreQueue queue, SealedInputs sealedInputs, ClusterApi api, Charts charts, Renderer renderer, Values values) {}
+  public record Parts(
+      Jdbi jdbi,
+      StoreQueue queue,
+      SealedInputs sealedInputs,
+      ClusterApi api,
+      Charts charts,
+      Renderer renderer,
+      Values values) {}
 
   public Reconciliation(Parts parts, WeaverConfig config, Clock clock) {
     this.api = parts.api();
@@ -35,16 +42,26 @@ public final class Reconciliation implements AutoCloseable {
     view = new ClusterView(parts.api(), clock, wakes::add);
     secrets = new StoreSecrets(parts.api(), view);
     Desired desired = new Desired(parts.charts(), parts.values(), parts.renderer());
-    Applier applier = new Applier(desired, releases, new Manifests(parts.api(), view), parts.api(), view, clock);
+    Applier applier =
+        new Applier(desired, releases, new Manifests(parts.api(), view), parts.api(), view, clock);
     Observer observer = new Observer(view, parts.api(), releases, desired);
     Reconciler reconciler =
         new Reconciler(
-            new Reconciler.Parts(parts.queue(), observer, applier, secrets, parts.sealedInputs(), parts.api(), view, desired,
+            new Reconciler.Parts(
+                parts.queue(),
+                observer,
+                applier,
+                secrets,
+                parts.sealedInputs(),
+                parts.api(),
+                view,
+                desired,
                 new Backoff(RandomGenerator.getDefault())),
             config.provisioningTimeout(),
             clock);
     resync = new Resync(new StoreChanges(parts.jdbi()), releases, view, parts.queue());
-    controller = new Controller(parts.queue(), reconciler, resync, config.lease(), config.resyncInterval());
+    controller =
+        new Controller(parts.queue(), reconciler, resync, config.lease(), config.resyncInterval());
   }
 
   /** Starts watching the cluster and working on due stores. */
@@ -59,7 +76,10 @@ public final class Reconciliation implements AutoCloseable {
     view.start();
   }
 
-  /** Wakes what the watches reported and takes every due store through one turn; returns how many there were. */
+  /**
+   * Wakes what the watches reported and takes every due store through one turn; returns how many
+   * there were.
+   */
   int step() {
     wakes.flush();
     return controller.step();

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The net under the watches: compares what is recorded of every settled store with what the watches saw, in memory, and wakes those that
- * differ. Costs one query and not a single request to the cluster.
+ * The net under the watches: compares what is recorded of every settled store with what the watches
+ * saw, in memory, and wakes those that differ. Costs one query and not a single request to the
+ * cluster.
  */
 final class Resync {
   private final StoreChanges stores;
@@ -68,7 +69,11 @@ final class Resync {
     Integer revision = store.status().appliedRevision();
     Inventory known = inventories.get(store.id());
     if (known == null || revision == null || known.revision() != revision) {
-      known = releases.latest(store.id()).map(r -> new Inventory(r.revision(), r.inventory())).orElse(new Inventory(0, Map.of()));
+      known =
+          releases
+              .latest(store.id())
+              .map(r -> new Inventory(r.revision(), r.inventory()))
+              .orElse(new Inventory(0, Map.of()));
       inventories.put(store.id(), known);
     }
     return known.objects();

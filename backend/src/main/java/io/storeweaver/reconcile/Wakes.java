@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Collects for a moment what the watches have to say and wakes the stores together, so that a burst costs one statement. */
+/**
+ * Collects for a moment what the watches have to say and wakes the stores together, so that a burst
+ * costs one statement.
+ */
 final class Wakes implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Wakes.class);
   private static final long MOMENT_MILLIS = 20;

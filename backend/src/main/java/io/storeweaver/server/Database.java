@@ -13,7 +13,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The platform's PostgreSQL: an embedded one in DATA_DIR, or the one that DATABASE_URL names. The rest sees a data source. */
+/**
+ * The platform's PostgreSQL: an embedded one in DATA_DIR, or the one that DATABASE_URL names. The
+ * rest sees a data source.
+ */
 public final class Database implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int CONNECT_MILLIS = 5_000;
@@ -37,7 +40,11 @@ public final class Database implements AutoCloseable {
 
   /** Opens the database and brings its schema up to date. */
   public static Database open(WeaverConfig config) {
-    Database database = config.databaseUrl().map(url -> external(url, config.databasePoolMax())).orElseGet(() -> embedded(config));
+    Database database =
+        config
+            .databaseUrl()
+            .map(url -> external(url, config.databasePoolMax()))
+            .orElseGet(() -> embedded(config));
     Flyway.configure().dataSource(database.unpooled).load().migrate();
     return database;
   }
@@ -56,11 +63,18 @@ public final class Database implements AutoCloseable {
     if (url.startsWith("jdbc:")) {
       source.setUrl(url);
     } else {
-      // postgresql://user:password@host:port/database?parameters, as libpq has it (PostgreSQL manual, §34.1.1.2)
+      // postgresql://user:password@host:port/database?parameters, as libpq has it (PostgreSQL
+      // manual, §34.1.1.2)
       URI uri = URI.create(url);
       String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-      source.setUrl("jdbc:postgresql://" + uri.getHost() + port + uri.getPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
-      String[] login = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+      source.setUrl(
+          "jdbc:postgresql://"
+              + uri.getHost()
+              + port
+              + uri.getPath()
+              + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+      String[] login =
+          uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
       if (login.length > 0) {
         source.setUser(URLDecoder.decode(login[0], StandardCharsets.UTF_8));
       }
@@ -82,7 +96,10 @@ public final class Database implements AutoCloseable {
     return unpooled;
   }
 
-  /** True where the database lives and ends with this process, so that no other replica can be at work. */
+  /**
+   * True where the database lives and ends with this process, so that no other replica can be at
+   * work.
+   */
   public boolean exclusive() {
     return embedded != null;
   }

@@ -13,8 +13,11 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Says whether the control plane works. It stays healthy without the cluster: requests are accepted and the work waits. */
-@Path("/")
+/**
+ * Says whether the control plane works. It stays healthy without the cluster: requests are accepted
+ * and the work waits.
+ */
+@Path("/api/v1/health")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Health")
@@ -26,7 +29,6 @@ public class HealthResource {
   }
 
   @GET
-  @Path("/api/v1/health")
   @Operation(summary = "Whether the control plane works, part by part")
   public Response health() {
     boolean database = platform.databaseAnswers();
@@ -36,27 +38,12 @@ public class HealthResource {
     checks.put("cluster", trouble.isEmpty());
     checks.put("cluster_message", trouble.orElse(null));
     checks.put("cluster_description", platform.cluster().description());
-    checks.put("simulated", platform.cluster().simulated());
     checks.put("turns_under_way", platform.reconciliation().running());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("status", database ? "healthy" : "unhealthy");
     body.put("service", "store-provisioning-backend");
+    body.put("sandbox", platform.cluster().simulated());
     body.put("checks", checks);
     return Response.status(database ? 200 : 503).entity(Json.write(body)).build();
-  }
-
-  @GET
-  @Path("/q/health/live")
-  @Operation(hidden = true)
-  public String live() {
-    return Json.write(Map.of("status", "UP"));
-  }
-
-  @GET
-  @Path("/q/health/ready")
-  @Operation(hidden = true)
-  public Response ready() {
-    boolean database = platform.databaseAnswers();
-    return Response.status(database ? 200 : 503).entity(Json.write(Map.of("status", database ? "UP" : "DOWN"))).build();
   }
 }

@@ -16,14 +16,20 @@ public class Lifecycle {
   private final Platform platform;
   private final String version;
 
-  Lifecycle(Platform platform, @ConfigProperty(name = "quarkus.application.version", defaultValue = "?") String version) {
+  Lifecycle(
+      Platform platform,
+      @ConfigProperty(name = "quarkus.application.version", defaultValue = "?") String version) {
     this.platform = platform;
     this.version = version;
   }
 
   void started(@Observes StartupEvent event) {
     WeaverConfig config = platform.config();
-    String url = "http://" + (config.host().equals("127.0.0.1") ? "localhost" : config.host()) + ":" + config.port();
+    String url =
+        "http://"
+            + (config.host().equals("127.0.0.1") ? "localhost" : config.host())
+            + ":"
+            + config.port();
     LOG.info(
         """
 
@@ -34,8 +40,15 @@ public class Lifecycle {
               Callers            demo mode: the header X-User-Id names the caller
               Stop               Ctrl-C
         """
-            .formatted(version, url, url, url, platform.cluster().description(),
-                config.databaseUrl().isPresent() ? "external (DATABASE_URL)" : "embedded PostgreSQL in " + config.dataDirectory()));
+            .formatted(
+                version,
+                url,
+                url,
+                url,
+                platform.cluster().description(),
+                config.databaseUrl().isPresent()
+                    ? "external (DATABASE_URL)"
+                    : "embedded PostgreSQL in " + config.dataDirectory()));
   }
 
   void stopping(@Observes ShutdownEvent event) {

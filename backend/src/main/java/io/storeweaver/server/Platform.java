@@ -29,7 +29,10 @@ import java.util.concurrent.Future;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
-/** All rooms put together, in the order in which they need each other, and taken apart in the reverse order. */
+/**
+ * All rooms put together, in the order in which they need each other, and taken apart in the
+ * reverse order.
+ */
 public final class Platform implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Platform.class);
 
@@ -50,23 +53,41 @@ public final class Platform implements AutoCloseable {
     this.config = config;
     Clock clock = Clock.systemUTC();
     cluster = opened(Cluster.open(config));
-    Renderer renderer = opened(new Renderer(Renderer.Settings.of(config.dataDirectory().resolve("helm-engine"))));
+    Renderer renderer =
+        opened(new Renderer(Renderer.Settings.of(config.dataDirectory().resolve("helm-engine"))));
     // A failure to load shows again, with its reason, when the first chart is rendered.
     Future<?> _ = renderer.preload();
     database = opened(Database.open(config));
     jdbi = database.jdbi();
     SealedInputs sealedInputs = new SealedInputs(jdbi, EncryptionKey.in(config.dataDirectory()));
-    stores = new Stores(jdbi, new StoreLimits(config.maxStores(), config.maxStoresPerUser()), sealedInputs, config.ingressSuffix());
-    queue = new StoreQueue(jdbi, UUID.randomUUID().toString(), config.lease(), config.maxConcurrentProvisions(), config.maxConcurrentDeletes());
+    stores =
+        new Stores(
+            jdbi,
+            new StoreLimits(config.maxStores(), config.maxStoresPerUser()),
+            sealedInputs,
+            config.ingressSuffix());
+    queue =
+        new StoreQueue(
+            jdbi,
+            UUID.randomUUID().toString(),
+            config.lease(),
+            config.maxConcurrentProvisions(),
+            config.maxConcurrentDeletes());
     changes = new StoreChanges(jdbi);
     streams = opened(new StoreStreams(changes));
     charts = new Charts(new ChartVersions(jdbi));
     charts.addOwn(config);
     ClusterApi api = new ClusterApi(cluster.client(), config.requestsInFlight());
     // In the sandbox this very server answers at the stores' hosts, to say that no shop runs there.
-    int urlPort = config.storeUrlPort() == 0 && cluster.simulated() ? config.port() : config.storeUrlPort();
+    int urlPort =
+        config.storeUrlPort() == 0 && cluster.simulated() ? config.port() : config.storeUrlPort();
     reconciliation =
-        opened(new Reconciliation(new Reconciliation.Parts(jdbi, queue, sealedInputs, api, charts, renderer, new Values(config, urlPort)), config, clock));
+        opened(
+            new Reconciliation(
+                new Reconciliation.Parts(
+                    jdbi, queue, sealedInputs, api, charts, renderer, new Values(config, urlPort)),
+                config,
+                clock));
     liveDetail = new LiveDetail(api, reconciliation.view(), clock);
   }
 
@@ -75,7 +96,10 @@ public final class Platform implements AutoCloseable {
     return part;
   }
 
-  /** Puts the platform together and starts its work. What was opened before a failure is closed again. */
+  /**
+   * Puts the platform together and starts its work. What was opened before a failure is closed
+   * again.
+   */
   public static Platform start(WeaverConfig config) {
     Platform platform = new Platform(config);
     try {
@@ -91,7 +115,8 @@ public final class Platform implements AutoCloseable {
     if (database.exclusive()) {
       queue.takeOverAll();
     }
-    StoreNotifications notifications = opened(new StoreNotifications(database.unpooled(), new Listener()));
+    StoreNotifications notifications =
+        opened(new StoreNotifications(database.unpooled(), new Listener()));
     streams.start();
     reconciliation.start();
     notifications.start();
@@ -189,7 +214,10 @@ public final class Platform implements AutoCloseable {
   /** True where the database answers within a moment. */
   boolean databaseAnswers() {
     try {
-      return jdbi.withHandle(handle -> handle.createQuery("select 1").setQueryTimeout(2).mapTo(Integer.class).one()) == 1;
+      return jdbi.withHandle(
+              handle ->
+                  handle.createQuery("select 1").setQueryTimeout(2).mapTo(Integer.class).one())
+          == 1;
     } catch (RuntimeException e) {
       LOG.debugf("The database does not answer: %s", e.getMessage());
       return false;

@@ -5,7 +5,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Answers at the hosts of simulated stores, and says there that no shop runs: a try-out must not look like the real thing. */
+/**
+ * Answers at the hosts of simulated stores, and says there that no shop runs: a try-out must not
+ * look like the real thing.
+ */
 @ApplicationScoped
 public class SandboxShopPage {
   private static final int BEFORE_EVERYTHING = 1000;
@@ -33,7 +36,11 @@ public class SandboxShopPage {
   private void answer(RoutingContext request) {
     String host = request.request().authority() == null ? "" : request.request().authority().host();
     if (host.endsWith(platform.config().ingressSuffix())) {
-      request.response().putHeader("Content-Type", "text/html; charset=utf-8").putHeader("X-Robots-Tag", "noindex").end(PAGE);
+      request
+          .response()
+          .putHeader("Content-Type", "text/html; charset=utf-8")
+          .putHeader("X-Robots-Tag", "noindex")
+          .end(PAGE);
     } else {
       request.next();
     }

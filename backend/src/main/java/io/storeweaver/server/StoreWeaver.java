@@ -12,7 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** The control plane as a process. Exit codes: 0 stopped in order, 1 it could not start, 2 a setting is wrong. */
+/**
+ * The control plane as a process. Exit codes: 0 stopped in order, 1 it could not start, 2 a setting
+ * is wrong.
+ */
 @QuarkusMain
 public final class StoreWeaver {
   private static final int CANNOT_START = 1;
@@ -33,16 +36,25 @@ public final class StoreWeaver {
       return;
     }
     configureFramework(config);
-    // The database and the web server come up side by side: together they take as long as the slower one.
-    starting = CompletableFuture.supplyAsync(() -> startOrExit(config), task -> Thread.ofPlatform().name("platform-start").start(task));
+    // The database and the web server come up side by side: together they take as long as the
+    // slower one.
+    starting =
+        CompletableFuture.supplyAsync(
+            () -> startOrExit(config),
+            task -> Thread.ofPlatform().name("platform-start").start(task));
     Quarkus.run(args);
   }
 
-  /** The running platform; waits for its start. Started here where nobody called {@link #main}, as in tests of the HTTP layer. */
+  /**
+   * The running platform; waits for its start. Started here where nobody called {@link #main}, as
+   * in tests of the HTTP layer.
+   */
   static synchronized Platform platform() {
     CompletableFuture<Platform> future = starting;
     if (future == null) {
-      future = CompletableFuture.completedFuture(Platform.start(WeaverConfig.from(System.getenv(), System.getProperties())));
+      future =
+          CompletableFuture.completedFuture(
+              Platform.start(WeaverConfig.from(System.getenv(), System.getProperties())));
       starting = future;
     }
     return future.join();
@@ -75,7 +87,13 @@ public final class StoreWeaver {
       probe.bind(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()));
     } catch (IOException e) {
       throw new WeaverConfig.InvalidSetting(
-          "Cannot listen on " + config.host() + ":" + config.port() + " (" + e.getMessage() + "): stop what uses the port, or set PORT to another one.");
+          "Cannot listen on "
+              + config.host()
+              + ":"
+              + config.port()
+              + " ("
+              + e.getMessage()
+              + "): stop what uses the port, or set PORT to another one.");
     }
   }
 
@@ -87,10 +105,15 @@ public final class StoreWeaver {
       System.setProperty("quarkus.log.level", "INFO");
       System.setProperty("quarkus.log.category.\"io.storeweaver\".level", "DEBUG");
     }
-    config.corsOrigin().ifPresent(origin -> {
-      System.setProperty("quarkus.http.cors.enabled", "true");
-      System.setProperty("quarkus.http.cors.origins", origin);
-      System.setProperty("quarkus.http.cors.exposed-headers", "ETag,Location,Retry-After,X-Request-Id,Idempotency-Replayed");
-    });
+    config
+        .corsOrigin()
+        .ifPresent(
+            origin -> {
+              System.setProperty("quarkus.http.cors.enabled", "true");
+              System.setProperty("quarkus.http.cors.origins", origin);
+              System.setProperty(
+                  "quarkus.http.cors.exposed-headers",
+                  "ETag,Location,Retry-After,X-Request-Id,Idempotency-Replayed");
+            });
   }
 }

@@ -3,7 +3,10 @@ package io.storeweaver.store;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Who sends a request. In demo mode the header {@code X-User-Id} says so; whoever sends none is {@code demo}. */
+/**
+ * Who sends a request. In demo mode the header {@code X-User-Id} says so; whoever sends none is
+ * {@code demo}.
+ */
 public final class Callers {
   static final String HEADER = "X-User-Id";
   static final String DEMO = "demo";

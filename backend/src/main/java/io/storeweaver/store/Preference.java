@@ -14,7 +14,10 @@ final class Preference {
 
   private Preference() {}
 
-  /** The wait that a Prefer header asks for: 0–30 s, 10 s without one, none with {@code respond-async}. */
+  /**
+   * The wait that a Prefer header asks for: 0–30 s, 10 s without one, none with {@code
+   * respond-async}.
+   */
   static Duration wait(@Nullable String prefer) {
     if (prefer == null || prefer.isBlank()) {
       return USUAL;
@@ -23,10 +26,13 @@ final class Preference {
     if (wait.find()) {
       long seconds = Long.parseLong(wait.group(1));
       if (seconds > LONGEST_SECONDS) {
-        throw Rejected.invalid("Prefer", "Prefer: wait must be 0 to " + LONGEST_SECONDS + " seconds");
+        throw Rejected.invalid(
+            "Prefer", "Prefer: wait must be 0 to " + LONGEST_SECONDS + " seconds");
       }
       return Duration.ofSeconds(seconds);
     }
-    return prefer.toLowerCase(java.util.Locale.ROOT).contains("respond-async") ? Duration.ZERO : USUAL;
+    return prefer.toLowerCase(java.util.Locale.ROOT).contains("respond-async")
+        ? Duration.ZERO
+        : USUAL;
   }
 }

@@ -36,20 +36,24 @@ public final class StoreHistory {
       return Long.MAX_VALUE;
     }
     if (!pageToken.matches("\\d{1,18}")) {
-      throw Rejected.invalid("page_token", "page_token is not one that this list gave out; leave it out to start with the newest event");
+      throw Rejected.invalid(
+          "page_token",
+          "page_token is not one that this list gave out; leave it out to start with the newest event");
     }
     return Long.parseLong(pageToken);
   }
 
   Map<String, Object> revisions(Caller caller, String id) {
     Store store = stores.get(caller, id);
-    return Map.of("revisions", releases.list(caller, id).stream().map(r -> revision(store, r)).toList());
+    return Map.of(
+        "revisions", releases.list(caller, id).stream().map(r -> revision(store, r)).toList());
   }
 
   private static Map<String, Object> revision(Store store, Release release) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("revision", release.revision());
-    json.put("current", Integer.valueOf(release.revision()).equals(store.status().appliedRevision()));
+    json.put(
+        "current", Integer.valueOf(release.revision()).equals(store.status().appliedRevision()));
     json.put("chart_version", release.chartVersion());
     json.put("plan", release.plan().id());
     json.put("suspended", release.suspended());
@@ -68,7 +72,13 @@ public final class StoreHistory {
         known.stream()
             .filter(r -> revision.isEmpty() || revision.get() == r.revision())
             .findFirst()
-            .orElseThrow(() -> Rejected.invalid("revision", known.isEmpty() ? "nothing was applied for this store yet" : "that revision does not exist"));
+            .orElseThrow(
+                () ->
+                    Rejected.invalid(
+                        "revision",
+                        known.isEmpty()
+                            ? "nothing was applied for this store yet"
+                            : "that revision does not exist"));
     return Map.of("revision", release.revision(), "manifest", release.manifest());
   }
 }

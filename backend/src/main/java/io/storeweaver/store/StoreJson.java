@@ -39,21 +39,51 @@ public record StoreJson(
     @Nullable Instant readyAt,
     @Nullable Instant deletedAt) {
 
-  /** How far a store is: steps done, steps in all, and the step that is under way (null when there is none). */
+  /**
+   * How far a store is: steps done, steps in all, and the step that is under way (null when there
+   * is none).
+   */
   public record Progress(int done, int total, @Nullable String step) {}
 
-  /** A store with its place in the queue, where it waits for one; {@code positions} as {@link StoreQueue#positions()} gives them. */
+  /**
+   * A store with its place in the queue, where it waits for one; {@code positions} as {@link
+   * StoreQueue#positions()} gives them.
+   */
   static StoreJson of(Store store, Map<String, Integer> positions) {
     StoreSpec spec = store.spec();
     StoreStatus status = store.status();
     WaitingFor waitingFor = waitingFor(store, positions);
     boolean failed = store.shown() == Phase.FAILED;
     return new StoreJson(
-        store.id(), spec.name(), store.engine().id(), status.engineVersion(), spec.chartVersion(), spec.plan().id(), store.namespace(),
-        store.id(), store.shown(), waitingFor == null ? null : waitingFor.code().name(), failed ? status.failureReason() : null, waitingFor,
-        store.host(), status.storeUrl(), status.adminUrl(), spec.customDomain(), store.owner(), spec.suspended(), status.conditions(),
-        spec.generation(), status.observedGeneration(), spec.version(), status.attempts(), status.appliedRevision(), progress(store),
-        store.createdAt(), spec.updatedAt(), status.readyAt(), status.deletedAt());
+        store.id(),
+        spec.name(),
+        store.engine().id(),
+        status.engineVersion(),
+        spec.chartVersion(),
+        spec.plan().id(),
+        store.namespace(),
+        store.id(),
+        store.shown(),
+        waitingFor == null ? null : waitingFor.code().name(),
+        failed ? status.failureReason() : null,
+        waitingFor,
+        store.host(),
+        status.storeUrl(),
+        status.adminUrl(),
+        spec.customDomain(),
+        store.owner(),
+        spec.suspended(),
+        status.conditions(),
+        spec.generation(),
+        status.observedGeneration(),
+        spec.version(),
+        status.attempts(),
+        status.appliedRevision(),
+        progress(store),
+        store.createdAt(),
+        spec.updatedAt(),
+        status.readyAt(),
+        status.deletedAt());
   }
 
   private static @Nullable WaitingFor waitingFor(Store store, Map<String, Integer> positions) {
@@ -71,7 +101,10 @@ public record StoreJson(
       return new Progress(total, total, null);
     }
     // A condition of an older generation says nothing about the change that is under way.
-    List<Condition> current = store.status().conditions().stream().filter(c -> c.observedGeneration() == store.spec().generation()).toList();
+    List<Condition> current =
+        store.status().conditions().stream()
+            .filter(c -> c.observedGeneration() == store.spec().generation())
+            .toList();
     int done = 0;
     String step = null;
     for (Condition.Type type : Condition.Type.values()) {

@@ -11,8 +11,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Hears from the database, on a connection of its own, that there is work and that stores have changed. Only a hint that saves waiting: what
- * is missed while the connection is down is found by the next poll.
+ * Hears from the database, on a connection of its own, that there is work and that stores have
+ * changed. Only a hint that saves waiting: what is missed while the connection is down is found by
+ * the next poll.
  */
 public final class StoreNotifications implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(StoreNotifications.class);
@@ -58,7 +59,8 @@ public final class StoreNotifications implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      try (Connection connection = unpooled.getConnection(); Statement statement = connection.createStatement()) {
+      try (Connection connection = unpooled.getConnection();
+          Statement statement = connection.createStatement()) {
         statement.execute("listen store_work");
         statement.execute("listen store_changes");
         listener.missed();

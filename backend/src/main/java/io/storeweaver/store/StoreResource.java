@@ -53,7 +53,13 @@ public class StoreResource {
   private final Idempotency idempotency;
   private final StoreHistory history;
 
-  public StoreResource(Stores stores, StoreSearch search, StoreQueue queue, StoreStreams streams, Idempotency idempotency, StoreHistory history) {
+  public StoreResource(
+      Stores stores,
+      StoreSearch search,
+      StoreQueue queue,
+      StoreStreams streams,
+      Idempotency idempotency,
+      StoreHistory history) {
     this.stores = stores;
     this.search = search;
     this.queue = queue;
@@ -64,7 +70,10 @@ public class StoreResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Create a store", description = "Answers at once; the store is provisioned in the background. With validate_only nothing is created.")
+  @Operation(
+      summary = "Create a store",
+      description =
+          "Answers at once; the store is provisioned in the background. With validate_only nothing is created.")
   @RequestBody(content = @Content(schema = @Schema(implementation = NewStore.Body.class)))
   public Response create(
       byte[] body,
@@ -79,13 +88,24 @@ public class StoreResource {
     byte[] request = Idempotency.request("POST", "/api/v1/stores", body);
     Answer answer =
         idempotency.once(
-            caller.account(), key, request,
+            caller.account(),
+            key,
+            request,
             handle -> {
               Store store = stores.create(handle, caller, wanted);
-              return new Answer(202, "/api/v1/stores/" + store.id(), Json.write(StoreJson.of(store, Map.of())), false);
+              return new Answer(
+                  202,
+                  "/api/v1/stores/" + store.id(),
+                  Json.write(StoreJson.of(store, Map.of())),
+                  false);
             });
-    Response.ResponseBuilder response = Response.status(answer.status()).location(URI.create(answer.location())).entity(answer.body());
-    return answer.replayed() ? response.header("Idempotency-Replayed", "true").build() : response.build();
+    Response.ResponseBuilder response =
+        Response.status(answer.status())
+            .location(URI.create(answer.location()))
+            .entity(answer.body());
+    return answer.replayed()
+        ? response.header("Idempotency-Replayed", "true").build()
+        : response.build();
   }
 
   private static Map<String, Object> preview(Stores.Preview preview) {
@@ -112,13 +132,19 @@ public class StoreResource {
       @Context HttpHeaders headers) {
     Caller caller = Callers.of(headers);
     StoreSearch.Filter filter =
-        new StoreSearch.Filter(phases(status), Optional.ofNullable(engine).filter(e -> !e.isBlank()).map(StoreResource::engine), text,
-            Optional.ofNullable(owner).filter(o -> !o.isBlank()), "deleted".equals(include));
+        new StoreSearch.Filter(
+            phases(status),
+            Optional.ofNullable(engine).filter(e -> !e.isBlank()).map(StoreResource::engine),
+            text,
+            Optional.ofNullable(owner).filter(o -> !o.isBlank()),
+            "deleted".equals(include));
     Optional<String> token = Optional.ofNullable(pageToken).filter(t -> !t.isBlank());
-    StoreSearch.Page page = search.page(caller, filter, StoreSearch.Sort.of(sort), pageSize(pageSize), token);
+    StoreSearch.Page page =
+        search.page(caller, filter, StoreSearch.Sort.of(sort), pageSize(pageSize), token);
     Map<String, Integer> positions = positions(page.stores());
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("stores", page.stores().stream().map(store -> StoreJson.of(store, positions)).toList());
+    answer.put(
+        "stores", page.stores().stream().map(store -> StoreJson.of(store, positions)).toList());
     answer.put("next_page_token", page.nextPageToken());
     answer.put("total", page.total());
     answer.put("counts", search.counts(caller));
@@ -126,7 +152,9 @@ public class StoreResource {
   }
 
   private static int pageSize(String given) {
-    if (!given.matches("\\d{1,4}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > 200) {
+    if (!given.matches("\\d{1,4}")
+        || Integer.parseInt(given) < 1
+        || Integer.parseInt(given) > 200) {
       throw Rejected.invalid("page_size", "page_size must be 1 to 200");
     }
     return Integer.parseInt(given);
@@ -136,14 +164,24 @@ public class StoreResource {
     List<Phase> phases = new ArrayList<>();
     for (String word : given == null || given.isBlank() ? new String[0] : given.split(",", -1)) {
       String name = word.strip().toUpperCase(Locale.ROOT);
-      phases.add(Arrays.stream(Phase.values()).filter(p -> p.name().equals(name)).findFirst()
-          .orElseThrow(() -> Rejected.invalid("status", "status must be one or more of " + Arrays.toString(Phase.values()) + ", separated by commas")));
+      phases.add(
+          Arrays.stream(Phase.values())
+              .filter(p -> p.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      Rejected.invalid(
+                          "status",
+                          "status must be one or more of "
+                              + Arrays.toString(Phase.values())
+                              + ", separated by commas")));
     }
     return phases;
   }
 
   private static Engine engine(String id) {
-    return Engine.of(id.toLowerCase(Locale.ROOT)).orElseThrow(() -> Rejected.invalid("engine", "engine must be woocommerce or medusa"));
+    return Engine.of(id.toLowerCase(Locale.ROOT))
+        .orElseThrow(() -> Rejected.invalid("engine", "engine must be woocommerce or medusa"));
   }
 
   @GET
@@ -156,9 +194,15 @@ public class StoreResource {
   @PATCH
   @Path("/{id}")
   @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
-  @Operation(summary = "Edit name, plan, chart_version, suspended or custom_domain", description = "JSON merge patch; needs If-Match.")
+  @Operation(
+      summary = "Edit name, plan, chart_version, suspended or custom_domain",
+      description = "JSON merge patch; needs If-Match.")
   @RequestBody(content = @Content(schema = @Schema(implementation = ObjectNode.class)))
-  public Response patch(byte[] body, @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Context HttpHeaders headers) {
+  public Response patch(
+      byte[] body,
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Context HttpHeaders headers) {
     Caller caller = Callers.of(headers);
     stores.get(caller, id);
     long version = ETags.required(ifMatch);
@@ -169,15 +213,22 @@ public class StoreResource {
 
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "Delete a store and everything in it", description = "Waits for the end as long as Prefer: wait says (0 to 30 s, 10 s by default).")
-  public Response delete(@PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer, @Context HttpHeaders headers) {
+  @Operation(
+      summary = "Delete a store and everything in it",
+      description = "Waits for the end as long as Prefer: wait says (0 to 30 s, 10 s by default).")
+  public Response delete(
+      @PathParam("id") String id,
+      @HeaderParam("Prefer") @Nullable String prefer,
+      @Context HttpHeaders headers) {
     Caller caller = Callers.of(headers);
     java.time.Duration wait = Preference.wait(prefer);
     stores.delete(caller, id);
     Store store = streams.await(stores, caller, id, s -> s.shown() == Phase.DELETED, wait);
     boolean gone = store.shown() == Phase.DELETED;
     String message = gone ? "Store deleted successfully" : "Store deletion started";
-    return Response.status(gone ? 200 : 202).entity(Json.write(Map.of("id", id, "status", store.shown(), "message", message))).build();
+    return Response.status(gone ? 200 : 202)
+        .entity(Json.write(Map.of("id", id, "status", store.shown(), "message", message)))
+        .build();
   }
 
   @POST
@@ -204,7 +255,8 @@ public class StoreResource {
     if (wanted.revision() == null) {
       throw Rejected.invalid("revision", "revision is required");
     }
-    return answer(Response.status(202), stores.rollback(Callers.of(headers), id, wanted.revision()));
+    return answer(
+        Response.status(202), stores.rollback(Callers.of(headers), id, wanted.revision()));
   }
 
   /** The body of a rollback. */
@@ -230,8 +282,13 @@ public class StoreResource {
 
   @GET
   @Path("/{id}/manifest")
-  @Operation(summary = "The objects of a revision as they were applied; of the newest one without a revision")
-  public Response manifest(@PathParam("id") String id, @QueryParam("revision") @Nullable Integer revision, @Context HttpHeaders headers) {
+  @Operation(
+      summary =
+          "The objects of a revision as they were applied; of the newest one without a revision")
+  public Response manifest(
+      @PathParam("id") String id,
+      @QueryParam("revision") @Nullable Integer revision,
+      @Context HttpHeaders headers) {
     return ok(history.manifest(Callers.of(headers), id, Optional.ofNullable(revision)));
   }
 
@@ -249,7 +306,9 @@ public class StoreResource {
 
   // The queue is only asked where a store on the page may be waiting in it.
   private Map<String, Integer> positions(List<Store> shown) {
-    boolean mayWait = shown.stream().anyMatch(s -> s.shown() == Phase.PROVISIONING || s.shown() == Phase.UPDATING);
+    boolean mayWait =
+        shown.stream()
+            .anyMatch(s -> s.shown() == Phase.PROVISIONING || s.shown() == Phase.UPDATING);
     return mayWait ? queue.positions() : Map.of();
   }
 }

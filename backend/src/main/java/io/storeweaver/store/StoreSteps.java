@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that a store passes through until it is ready, with their times: what a progress view shows. */
+/**
+ * The steps that a store passes through until it is ready, with their times: what a progress view
+ * shows.
+ */
 public final class StoreSteps {
   private StoreSteps() {}
 
@@ -15,7 +18,12 @@ public final class StoreSteps {
    *
    * @param state {@code done}, {@code active}, {@code failed} or {@code pending}
    */
-  public record Step(String label, String state, @Nullable Instant startedAt, @Nullable Instant finishedAt, String message) {}
+  public record Step(
+      String label,
+      String state,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      String message) {}
 
   /** The steps of a store in order. */
   public static List<Step> of(Store store) {

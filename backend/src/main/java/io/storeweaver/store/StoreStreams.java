@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
-/** Tells everybody who watches of stores that have changed: one query for all that changed within a moment, however many watch. */
+/**
+ * Tells everybody who watches of stores that have changed: one query for all that changed within a
+ * moment, however many watch.
+ */
 public final class StoreStreams implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(StoreStreams.class);
   private static final long MOMENT_MILLIS = 30;
@@ -42,8 +45,12 @@ public final class StoreStreams implements AutoCloseable {
     notifyAll();
   }
 
-  /** Calls {@code receiver} with each of the caller's wanted stores when it changes, until the key is unsubscribed. */
-  public void subscribe(Object key, Caller caller, Predicate<String> wanted, Consumer<Store> receiver) {
+  /**
+   * Calls {@code receiver} with each of the caller's wanted stores when it changes, until the key
+   * is unsubscribed.
+   */
+  public void subscribe(
+      Object key, Caller caller, Predicate<String> wanted, Consumer<Store> receiver) {
     subscriptions.put(key, new Subscription(caller, wanted, receiver));
   }
 
@@ -57,16 +64,26 @@ public final class StoreStreams implements AutoCloseable {
   }
 
   /** Waits until a store is as wished, at most {@code longest}; returns it as it is then. */
-  public Store await(Stores stores, Caller caller, String id, Predicate<Store> wish, Duration longest) {
+  public Store await(
+      Stores stores, Caller caller, String id, Predicate<Store> wish, Duration longest) {
     Object key = new Object();
     Object monitor = new Object();
     long end = System.nanoTime() + longest.toNanos();
-    subscribe(key, caller, id::equals, store -> { synchronized (monitor) { monitor.notifyAll(); } });
+    subscribe(
+        key,
+        caller,
+        id::equals,
+        store -> {
+          synchronized (monitor) {
+            monitor.notifyAll();
+          }
+        });
     try {
       Store store = stores.get(caller, id);
       while (!wish.test(store) && System.nanoTime() < end) {
         synchronized (monitor) {
-          TimeUnit.NANOSECONDS.timedWait(monitor, Math.min(end - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(500)));
+          TimeUnit.NANOSECONDS.timedWait(
+              monitor, Math.min(end - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(500)));
         }
         store = stores.get(caller, id);
       }
@@ -88,7 +105,9 @@ public final class StoreStreams implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        LOG.warnf("Changes of stores could not be delivered at once; watchers catch up with the next one: %s", e.getMessage());
+        LOG.warnf(
+            "Changes of stores could not be delivered at once; watchers catch up with the next one: %s",
+            e.getMessage());
       }
     }
   }
@@ -102,13 +121,18 @@ public final class StoreStreams implements AutoCloseable {
   private void deliver() {
     Set<String> taken = Set.copyOf(changed);
     changed.removeAll(taken);
-    List<String> wanted = taken.stream().filter(id -> subscriptions.values().stream().anyMatch(s -> s.wanted().test(id))).toList();
+    List<String> wanted =
+        taken.stream()
+            .filter(id -> subscriptions.values().stream().anyMatch(s -> s.wanted().test(id)))
+            .toList();
     if (wanted.isEmpty()) {
       return;
     }
     for (Store store : changes.byIds(wanted)) {
       for (Subscription subscription : subscriptions.values()) {
-        boolean permitted = subscription.caller().operator() || subscription.caller().account().equals(store.owner());
+        boolean permitted =
+            subscription.caller().operator()
+                || subscription.caller().account().equals(store.owner());
         if (permitted && subscription.wanted().test(store.id())) {
           subscription.receiver().accept(store);
         }

@@ -344,7 +344,12 @@ public final class Stores {
     jdbi.useTransaction(
         handle -> {
           Store store = locked(handle, caller, id);
-          StoreEvents.append(handle, store.id(), List.of(StoreEvent.Draft.by(caller, "CredentialsRead", "The shop's admin login was read")));
+          StoreEvents.append(
+              handle,
+              store.id(),
+              List.of(
+                  StoreEvent.Draft.by(
+                      caller, "CredentialsRead", "The shop's admin login was read")));
         });
   }
 

@@ -26,8 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Live views by server-sent events. Every event carries a whole store, so that a client that missed some is right again with the next;
- * a client that comes back with Last-Event-ID gets what changed meanwhile.
+ * Live views by server-sent events. Every event carries a whole store, so that a client that missed
+ * some is right again with the next; a client that comes back with Last-Event-ID gets what changed
+ * meanwhile.
  */
 @Path("/api/v1/stores")
 @Tag(name = "Stores")
@@ -41,7 +42,8 @@ public class StreamResource {
   private final StoreChanges changes;
   private final StoreEvents events;
 
-  public StreamResource(Stores stores, StoreStreams streams, StoreChanges changes, StoreEvents events) {
+  public StreamResource(
+      Stores stores, StoreStreams streams, StoreChanges changes, StoreEvents events) {
     this.stores = stores;
     this.streams = streams;
     this.changes = changes;
@@ -53,7 +55,11 @@ public class StreamResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RunOnVirtualThread
   @Operation(summary = "Your stores as they change")
-  public void all(@HeaderParam("Last-Event-ID") @Nullable String last, @Context SseEventSink sink, @Context Sse sse, @Context HttpHeaders headers) {
+  public void all(
+      @HeaderParam("Last-Event-ID") @Nullable String last,
+      @Context SseEventSink sink,
+      @Context Sse sse,
+      @Context HttpHeaders headers) {
     Caller caller = Callers.of(headers);
     Flow flow = new Flow(caller, sink, sse, null);
     long from = number(last);
@@ -65,7 +71,11 @@ public class StreamResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RunOnVirtualThread
   @Operation(summary = "One store and its timeline as they change")
-  public void one(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse, @Context HttpHeaders headers) {
+  public void one(
+      @PathParam("id") String id,
+      @Context SseEventSink sink,
+      @Context Sse sse,
+      @Context HttpHeaders headers) {
     Caller caller = Callers.of(headers);
     Store store = stores.get(caller, id);
     new Flow(caller, sink, sse, id).run(id::equals, List.of(store));
@@ -75,7 +85,10 @@ public class StreamResource {
     return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
   }
 
-  /** One client's stream: takes what changed from a queue and writes it, until the client is gone or too slow. */
+  /**
+   * One client's stream: takes what changed from a queue and writes it, until the client is gone or
+   * too slow.
+   */
   private final class Flow {
     private final Caller caller;
     private final SseEventSink sink;
@@ -93,7 +106,8 @@ public class StreamResource {
     }
 
     void run(Predicate<String> wanted, List<Store> first) {
-      // Whoever cannot take in what changes is cut off; its client comes back with Last-Event-ID and catches up.
+      // Whoever cannot take in what changes is cut off; its client comes back with Last-Event-ID
+      // and catches up.
       streams.subscribe(this, caller, wanted, store -> overrun |= !queue.offer(store));
       try (sink) {
         write(sse.newEventBuilder().comment("connected").reconnectDelay(2000).build());
@@ -117,8 +131,13 @@ public class StreamResource {
       }
     }
 
-    private void store(Store store) throws InterruptedException, ExecutionException, TimeoutException {
-      write(event("store", Long.toString(store.changeSequence()), Json.write(StoreJson.of(store, Map.of()))));
+    private void store(Store store)
+        throws InterruptedException, ExecutionException, TimeoutException {
+      write(
+          event(
+              "store",
+              Long.toString(store.changeSequence()),
+              Json.write(StoreJson.of(store, Map.of()))));
       if (timelineOf != null) {
         for (StoreEvent line : events.since(caller, timelineOf, lastLine, 200)) {
           lastLine = line.id();
@@ -128,10 +147,16 @@ public class StreamResource {
     }
 
     private OutboundSseEvent event(String name, String id, String data) {
-      return sse.newEventBuilder().name(name).id(id).mediaType(MediaType.TEXT_PLAIN_TYPE).data(String.class, data).build();
+      return sse.newEventBuilder()
+          .name(name)
+          .id(id)
+          .mediaType(MediaType.TEXT_PLAIN_TYPE)
+          .data(String.class, data)
+          .build();
     }
 
-    private void write(OutboundSseEvent event) throws InterruptedException, ExecutionException, TimeoutException {
+    private void write(OutboundSseEvent event)
+        throws InterruptedException, ExecutionException, TimeoutException {
       sink.send(event).toCompletableFuture().get(SLOWEST_SECONDS, TimeUnit.SECONDS);
     }
   }
