@@ -44,11 +44,8 @@ final class FleetBench {
   private static void measure(Figures figures, Path data, Map<String, String> given)
       throws Exception {
     Fleet fleet = new Fleet("fleet", Size.of("stores", 1000));
-    Map<String, String> settings = Size.settings(given);
-    figures.say(
-        "%d stores, MAX_CONCURRENT_PROVISIONS=%s",
-        fleet.stores(), settings.get("MAX_CONCURRENT_PROVISIONS"));
-    try (Server server = Server.start(data, settings)) {
+    figures.say("%d stores, MAX_CONCURRENT_PROVISIONS=%s", fleet.stores(), Size.provisions());
+    try (Server server = Server.start(data, Size.settings(given))) {
       warmUp(server.api());
       provision(figures, server, fleet);
       rest(figures, server, Duration.ofSeconds(Size.of("rest", 60)));
