@@ -32,7 +32,11 @@ final class Controller implements AutoCloseable {
   private final Semaphore signal = new Semaphore(0);
   private final Map<String, Claim> held = new ConcurrentHashMap<>();
   private final Map<String, Claim> brokenOff = new ConcurrentHashMap<>();
-  private final ExecutorService turns = Executors.newVirtualThreadPerTaskExecutor();
+  // Threads of the system's own, because turns compute as much as they wait: on virtual threads they
+  // would keep requests to the API from the few carriers.
+  private final ExecutorService turns =
+      Executors.newFixedThreadPool(
+          MOST_TURNS, Thread.ofPlatform().daemon().name("turn-", 1).factory());
   private volatile boolean closed;
   private @Nullable Thread claimer;
   private @Nullable Thread ticker;
