@@ -98,8 +98,7 @@ final class NetworkRules {
 
   private static void host(String host, String field, Problems problems) {
     if (!host.isEmpty()) {
-      problems.check(
-          field, host.startsWith("*.") ? host.substring(2) : host, NameRule.SUBDOMAIN);
+      problems.check(field, host.startsWith("*.") ? host.substring(2) : host, NameRule.SUBDOMAIN);
     }
   }
 
@@ -123,7 +122,8 @@ final class NetworkRules {
       int i = 0;
       for (JsonNode rule : spec.path(direction)) {
         for (JsonNode port : rule.path("ports")) {
-          PodRules.port("spec." + direction + "[" + i + "].ports[0].port", port.path("port"), problems);
+          PodRules.port(
+              "spec." + direction + "[" + i + "].ports[0].port", port.path("port"), problems);
         }
         i++;
       }

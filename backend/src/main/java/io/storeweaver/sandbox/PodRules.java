@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a pod spec must look like, by itself or in a template. */
 final class PodRules {
-  /** Whose pod it is: that decides on the restart policy, and on volumes that come from claim templates. */
+  /**
+   * Whose pod it is: that decides on the restart policy, and on volumes that come from claim
+   * templates.
+   */
   enum Owner {
     POD,
     LASTING,
@@ -111,8 +114,7 @@ final class PodRules {
   }
 
   /** Volumes is null where claim templates may add more. */
-  private void container(
-      JsonNode container, String at, @Nullable Set<String> volumes) {
+  private void container(JsonNode container, String at, @Nullable Set<String> volumes) {
     String name = Json.text(container, "name");
     if (problems.present(at + ".name", name, "")) {
       problems.check(at + ".name", name, NameRule.LABEL);
@@ -196,8 +198,7 @@ final class PodRules {
     }
   }
 
-  private void mounts(
-      JsonNode mounts, String field, @Nullable Set<String> volumes) {
+  private void mounts(JsonNode mounts, String field, @Nullable Set<String> volumes) {
     Set<String> paths = new HashSet<>();
     int i = 0;
     for (JsonNode mount : mounts) {

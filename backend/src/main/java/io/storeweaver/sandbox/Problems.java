@@ -18,7 +18,8 @@ final class Problems {
   }
 
   void required(String field, String why) {
-    causes.add(Cause.of("Required", field, why.isEmpty() ? "Required value" : "Required value: " + why));
+    causes.add(
+        Cause.of("Required", field, why.isEmpty() ? "Required value" : "Required value: " + why));
   }
 
   void invalid(String field, JsonNode value, String why) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 
-/** Checks a whole object, defaults filled in, as its kind demands; what is wrong is answered 422 with all causes. */
+/**
+ * Checks a whole object, defaults filled in, as its kind demands; what is wrong is answered 422
+ * with all causes.
+ */
 final class Validation {
   private static final int MOST_DATA_BYTES = 1 << 20;
   private static final int MOST_ANNOTATION_BYTES = 256 << 10;
@@ -31,8 +34,7 @@ final class Validation {
       case "ConfigMap" -> data(tree.path("data"), problems);
       case "Secret" -> secret(type, tree, problems);
       case "ResourceQuota" -> quantities(spec.path("hard"), "spec.hard", problems);
-      case "StorageClass" ->
-          problems.present("provisioner", Json.text(tree, "provisioner"), "");
+      case "StorageClass" -> problems.present("provisioner", Json.text(tree, "provisioner"), "");
       case "RoleBinding", "ClusterRoleBinding" ->
           problems.present("roleRef.name", Json.text(tree, "roleRef", "name"), "");
       default -> {}

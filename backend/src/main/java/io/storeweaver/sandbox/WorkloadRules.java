@@ -80,7 +80,11 @@ final class WorkloadRules {
       problems.invalid(
           "spec.schedule",
           "\"" + schedule + "\"",
-          "expected exactly 5 fields, found " + schedule.split("\\s+", -1).length + ": [" + schedule + "]");
+          "expected exactly 5 fields, found "
+              + schedule.split("\\s+", -1).length
+              + ": ["
+              + schedule
+              + "]");
     }
     template(Json.at(spec, "jobTemplate", "spec"), "spec.jobTemplate.spec", problems, Owner.JOB);
   }
@@ -98,8 +102,7 @@ final class WorkloadRules {
     if (storage.isMissingNode()) {
       problems.required(field + ".resources[storage]", "");
     } else if (Quantities.parse(storage.asText()).signum() <= 0) {
-      problems.invalid(
-          field + ".resources[storage]", storage, "must be greater than zero");
+      problems.invalid(field + ".resources[storage]", storage, "must be greater than zero");
     }
   }
 }

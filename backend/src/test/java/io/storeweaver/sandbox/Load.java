@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Measures the sandbox: {@code Load [stores] [pace]} applies that many shops of 18 objects by plain HTTP and prints applies per
- * second, the time until all of them are Ready, heap, and CPU at rest.
+ * Measures the sandbox: {@code Load [stores] [pace]} applies that many shops of 18 objects by plain
+ * HTTP and prints applies per second, the time until all of them are Ready, heap, and CPU at rest.
  */
 final class Load {
   private static final int WORKERS = 8;
@@ -40,7 +40,8 @@ final class Load {
         long start = System.nanoTime();
         int applied = applyAll(sandbox.url(), shops);
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("%s: %d applies in %.1f s = %.0f/s%n", round, applied, seconds, applied / seconds);
+        System.out.printf(
+            "%s: %d applies in %.1f s = %.0f/s%n", round, applied, seconds, applied / seconds);
         waitUntilReady(sandbox, stores);
         System.out.printf("all ready after %.1f s%n", (System.nanoTime() - start) / 1e9);
       }
@@ -66,14 +67,21 @@ final class Load {
   }
 
   private static Put put(com.fasterxml.jackson.databind.JsonNode tree, String namespace) {
-    ResourceType type = ResourceTypes.byKind(Json.text(tree, "apiVersion"), Json.text(tree, "kind"));
+    ResourceType type =
+        ResourceTypes.byKind(Json.text(tree, "apiVersion"), Json.text(tree, "kind"));
     if (type == null) {
       throw new IllegalStateException("unknown kind " + tree.path("kind"));
     }
     String base = type.group().isEmpty() ? "/api/v1" : "/apis/" + type.apiVersion();
     String home = namespace.isEmpty() ? "" : "/namespaces/" + namespace;
     return new Put(
-        base + home + "/" + type.plural() + "/" + Json.text(tree, "metadata", "name") + "?fieldManager=load&force=true",
+        base
+            + home
+            + "/"
+            + type.plural()
+            + "/"
+            + Json.text(tree, "metadata", "name")
+            + "?fieldManager=load&force=true",
         tree.toString());
   }
 
@@ -87,7 +95,9 @@ final class Load {
         workers.add(
             pool.submit(
                 () -> {
-                  for (int shop = next.getAndIncrement(); shop < shops.size(); shop = next.getAndIncrement()) {
+                  for (int shop = next.getAndIncrement();
+                      shop < shops.size();
+                      shop = next.getAndIncrement()) {
                     for (Put put : shops.get(shop)) {
                       apply(http, url, put);
                       applied.incrementAndGet();
@@ -120,7 +130,8 @@ final class Load {
       for (int i = 0; i < 600; i++) {
         long ready =
             client.apps().deployments().inAnyNamespace().list().getItems().stream()
-                .filter(one -> one.getStatus() != null && one.getStatus().getReadyReplicas() != null)
+                .filter(
+                    one -> one.getStatus() != null && one.getStatus().getReadyReplicas() != null)
                 .count();
         if (ready >= stores) {
           return;

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** Plain HTTP against an API server, where a client library would hide what is asked and answered. */
+/**
+ * Plain HTTP against an API server, where a client library would hide what is asked and answered.
+ */
 final class Raw {
   static final String APPLY = "application/apply-patch+yaml";
   static final String MERGE = "application/merge-patch+json";
@@ -45,7 +47,9 @@ final class Raw {
 
   static Raw to(Sandbox sandbox) {
     return new Raw(
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), sandbox.url(), Map.of());
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+        sandbox.url(),
+        Map.of());
   }
 
   Answer get(String path) {

@@ -72,10 +72,7 @@ class ServerSideApplyTest extends SandboxTest {
 
     Answer refused =
         raw.send(
-            "PATCH",
-            C1 + "?fieldManager=cp",
-            Raw.APPLY,
-            document("c1", ",\"data\":{\"a\":\"1\"}"));
+            "PATCH", C1 + "?fieldManager=cp", Raw.APPLY, document("c1", ",\"data\":{\"a\":\"1\"}"));
 
     assertThat(Json.at(edited.body(), "metadata", "managedFields").toString())
         .contains("kubectl-edit")

@@ -36,7 +36,9 @@ class StrictnessTest extends SandboxTest {
   @Test
   void aWrongTypeIsNotApplied() {
     Answer refused =
-        raw.apply(WEB, deployment("web", 1, "shop:1", "").replace("\"replicas\":1", "\"replicas\":\"one\""));
+        raw.apply(
+            WEB,
+            deployment("web", 1, "shop:1", "").replace("\"replicas\":1", "\"replicas\":\"one\""));
 
     assertThat(refused.code()).isEqualTo(500);
     assertThat(refused.message())
@@ -45,7 +47,8 @@ class StrictnessTest extends SandboxTest {
 
   @Test
   void duplicateEnvironmentVariablesAreNotApplied() {
-    String env = "\"image\":\"shop:1\",\"env\":[{\"name\":\"A\",\"value\":\"1\"},{\"name\":\"A\",\"value\":\"2\"}]";
+    String env =
+        "\"image\":\"shop:1\",\"env\":[{\"name\":\"A\",\"value\":\"1\"},{\"name\":\"A\",\"value\":\"2\"}]";
     Answer refused =
         raw.apply(WEB, deployment("web", 1, "shop:1", "").replace("\"image\":\"shop:1\"", env));
 
@@ -99,7 +102,9 @@ class StrictnessTest extends SandboxTest {
     Answer refused = raw.apply(WEB, deployment("web", 1, "shop:1", "").replace(from, to));
 
     assertThat(refused.code()).as(refused.message()).isEqualTo(422);
-    assertThat(refused.message()).startsWith("Deployment.apps \"web\" is invalid: ").contains(message);
+    assertThat(refused.message())
+        .startsWith("Deployment.apps \"web\" is invalid: ")
+        .contains(message);
     assertThat(refused.body().at("/details/causes")).isNotEmpty();
   }
 
@@ -108,7 +113,8 @@ class StrictnessTest extends SandboxTest {
     raw.apply(WEB, deployment("web", 0, "shop:1", ""));
 
     Answer refused =
-        raw.apply(WEB, deployment("web", 0, "shop:1", "").replace("\"app\":\"web\"", "\"app\":\"x\""));
+        raw.apply(
+            WEB, deployment("web", 0, "shop:1", "").replace("\"app\":\"web\"", "\"app\":\"x\""));
 
     assertThat(refused.code()).isEqualTo(422);
     assertThat(refused.message())
@@ -170,6 +176,11 @@ class StrictnessTest extends SandboxTest {
     assertThat(shrunk.code()).isEqualTo(422);
     Await.until(
         "grown volume",
-        () -> raw.get(claims + "/elastic").body().at("/status/capacity/storage").asText().equals("2Gi"));
+        () ->
+            raw.get(claims + "/elastic")
+                .body()
+                .at("/status/capacity/storage")
+                .asText()
+                .equals("2Gi"));
   }
 }

@@ -36,8 +36,11 @@ class VerbsTest extends SandboxTest {
   @Test
   void aStaleUpdateIsRefused() {
     ConfigMap first = client.resource(labelled("c1", "x")).create();
-    client.configMaps().inNamespace("shop").withName("c1").edit(
-        live -> new ConfigMapBuilder(live).addToData("a", "2").build());
+    client
+        .configMaps()
+        .inNamespace("shop")
+        .withName("c1")
+        .edit(live -> new ConfigMapBuilder(live).addToData("a", "2").build());
 
     assertThatThrownBy(() -> client.resource(first).update())
         .hasMessageContaining("the object has been modified");
@@ -63,10 +66,15 @@ class VerbsTest extends SandboxTest {
       client.resource(labelled("c" + i, "x")).create();
     }
     var page =
-        client.configMaps().inNamespace("shop").withLabel("tier", "x")
+        client
+            .configMaps()
+            .inNamespace("shop")
+            .withLabel("tier", "x")
             .list(new ListOptionsBuilder().withLimit(2L).withLabelSelector("tier=x").build());
     var next =
-        client.configMaps().inNamespace("shop")
+        client
+            .configMaps()
+            .inNamespace("shop")
             .list(
                 new ListOptionsBuilder()
                     .withLimit(9L)
@@ -94,8 +102,10 @@ class VerbsTest extends SandboxTest {
 
     assertThat(Json.text(list.body(), "kind")).isEqualTo("PartialObjectMetadataList");
     assertThat(list.text()).doesNotContain("\"data\"");
-    assertThat(Json.at(list.body().path("items").path(0), "metadata").has("managedFields")).isTrue();
-    assertThat(Json.text(list.body().path("items").path(0), "kind")).isEqualTo("PartialObjectMetadata");
+    assertThat(Json.at(list.body().path("items").path(0), "metadata").has("managedFields"))
+        .isTrue();
+    assertThat(Json.text(list.body().path("items").path(0), "kind"))
+        .isEqualTo("PartialObjectMetadata");
   }
 
   @Test
@@ -108,7 +118,8 @@ class VerbsTest extends SandboxTest {
             DEPLOYMENTS + "/web",
             Raw.JSON_PATCH,
             "[{\"op\":\"replace\",\"path\":\"/spec/replicas\",\"value\":2}]");
-    Answer merge = raw.merge(DEPLOYMENTS + "/web", "{\"metadata\":{\"annotations\":{\"n\":\"1\"}}}");
+    Answer merge =
+        raw.merge(DEPLOYMENTS + "/web", "{\"metadata\":{\"annotations\":{\"n\":\"1\"}}}");
     Answer removed =
         raw.send(
             "PATCH",
@@ -146,7 +157,9 @@ class VerbsTest extends SandboxTest {
 
     Await.until(
         "two pods",
-        () -> client.pods().inNamespace("shop").withLabel("app", "web").list().getItems().size() == 2);
+        () ->
+            client.pods().inNamespace("shop").withLabel("app", "web").list().getItems().size()
+                == 2);
   }
 
   @Test
@@ -154,7 +167,8 @@ class VerbsTest extends SandboxTest {
     raw.apply(CONFIG_MAPS + "/c1", document("c1", ""));
 
     Answer refused =
-        raw.send("DELETE", CONFIG_MAPS + "/c1", Raw.JSON, "{\"preconditions\":{\"uid\":\"other\"}}");
+        raw.send(
+            "DELETE", CONFIG_MAPS + "/c1", Raw.JSON, "{\"preconditions\":{\"uid\":\"other\"}}");
     Answer deleted = raw.delete(CONFIG_MAPS + "/c1");
 
     assertThat(refused.code()).isEqualTo(409);
@@ -190,12 +204,14 @@ class VerbsTest extends SandboxTest {
 
     client.configMaps().inNamespace("shop").withLabel("tier", "x").delete();
 
-    assertThat(client.configMaps().inNamespace("shop").withLabel("tier").list().getItems()).hasSize(2);
+    assertThat(client.configMaps().inNamespace("shop").withLabel("tier").list().getItems())
+        .hasSize(2);
   }
 
   @Test
   void childrenGoWithTheirOwner() {
-    String uid = raw.apply(CONFIG_MAPS + "/own", document("own", "")).body().at("/metadata/uid").asText();
+    String uid =
+        raw.apply(CONFIG_MAPS + "/own", document("own", "")).body().at("/metadata/uid").asText();
     raw.apply(
         CONFIG_MAPS + "/child",
         """
