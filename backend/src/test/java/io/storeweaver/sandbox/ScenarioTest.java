@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,16 +35,24 @@ class ScenarioTest {
    * What a client must be able to see in the end: a kind of object of which one contains all of
    * these texts.
    */
-  private record Sign(String resources, String... texts) {}
+  private record Sign(String resources, List<String> texts) {
+    Sign {
+      texts = List.copyOf(texts);
+    }
+
+    static Sign of(String resources, String... texts) {
+      return new Sign(resources, List.of(texts));
+    }
+  }
 
   private static final Map<Scenario, Sign> SIGNS =
       Map.ofEntries(
           Map.entry(
               Scenario.IMAGE_PULL,
-              new Sign("api/v1 pods", "ImagePullBackOff", "Back-off pulling image", "wordpress-")),
+              Sign.of("api/v1 pods", "ImagePullBackOff", "Back-off pulling image", "wordpress-")),
           Map.entry(
               Scenario.CRASH_LOOP,
-              new Sign(
+              Sign.of(
                   "api/v1 pods",
                   "CrashLoopBackOff",
                   "\"restartCount\":2",
@@ -50,68 +60,68 @@ class ScenarioTest {
                   "wordpress-")),
           Map.entry(
               Scenario.OUT_OF_MEMORY,
-              new Sign("api/v1 pods", "CrashLoopBackOff", "OOMKilled", "\"exitCode\":137")),
+              Sign.of("api/v1 pods", "CrashLoopBackOff", "OOMKilled", "\"exitCode\":137")),
           Map.entry(
               Scenario.PROBE,
-              new Sign(
+              Sign.of(
                   "api/v1 events",
                   "Unhealthy",
                   "Readiness probe failed: HTTP probe failed with statuscode: 500")),
           Map.entry(
               Scenario.UNSCHEDULABLE,
-              new Sign(
+              Sign.of(
                   "api/v1 pods",
                   "Unschedulable",
                   "0/1 nodes are available: 1 Insufficient memory.")),
           Map.entry(
               Scenario.QUOTA,
-              new Sign(
+              Sign.of(
                   "apis/apps/v1 deployments",
                   "ReplicaFailure",
                   "FailedCreate",
                   "is forbidden: exceeded quota: store-quota, requested: ")),
           Map.entry(
               Scenario.VOLUME_PENDING,
-              new Sign(
+              Sign.of(
                   "api/v1 events",
                   "ProvisioningFailed",
                   "storageclass.storage.k8s.io \\\"standard\\\" not found")),
           Map.entry(
               Scenario.VOLUME_MOUNT,
-              new Sign("api/v1 events", "FailedMount", "MountVolume", "mysql-0")),
+              Sign.of("api/v1 events", "FailedMount", "MountVolume", "mysql-0")),
           Map.entry(
               Scenario.CONFIG,
-              new Sign(
+              Sign.of(
                   "api/v1 pods",
                   "CreateContainerConfigError",
                   "secret \\\"wordpress-secret\\\" not found")),
           Map.entry(
               Scenario.SETUP_JOB,
-              new Sign(
+              Sign.of(
                   "apis/batch/v1 jobs",
                   "BackoffLimitExceeded",
                   "\"failed\":3",
                   "\"type\":\"Failed\"")),
           Map.entry(
               Scenario.POD_SECURITY,
-              new Sign(
+              Sign.of(
                   "apis/apps/v1 deployments",
                   "ReplicaFailure",
                   "violates PodSecurity \\\"restricted:latest\\\": allowPrivilegeEscalation != false (container")),
           Map.entry(
               Scenario.EVICTED,
-              new Sign(
+              Sign.of(
                   "api/v1 pods",
                   "\"reason\":\"Evicted\"",
                   "\"phase\":\"Failed\"",
                   "low on resource")),
           Map.entry(
               Scenario.NODE_LOST,
-              new Sign(
+              Sign.of(
                   "api/v1 pods", "\"reason\":\"NodeLost\"", "sandbox-lost", "is unresponsive")),
           Map.entry(
               Scenario.ROLLOUT_STUCK,
-              new Sign(
+              Sign.of(
                   "apis/apps/v1 deployments",
                   "ProgressDeadlineExceeded",
                   "has timed out progressing.")));
@@ -156,7 +166,7 @@ class ScenarioTest {
   void aStoreThatFailsByItsNameHealsWhenItIsRenamed(Scenario scenario) {
     Shop shop = Shop.named("fail-" + scenario.slug());
     shop.applyTo(client, "My fail-" + scenario.slug() + " shop");
-    Sign sign = SIGNS.get(scenario);
+    Sign sign = Objects.requireNonNull(SIGNS.get(scenario));
     Await.until(scenario + " in " + sign.resources(), () -> visible(shop.namespace(), sign));
 
     Shop.apply(client, shop.home("My good shop", 0));
@@ -171,7 +181,7 @@ class ScenarioTest {
     Await.until(scenario + " healed", () -> ready(shop.namespace()));
     Await.until(
         "finished set-up",
-        () -> visible(shop.namespace(), new Sign("apis/batch/v1 jobs", "\"type\":\"Complete\"")));
+        () -> visible(shop.namespace(), Sign.of("apis/batch/v1 jobs", "\"type\":\"Complete\"")));
   }
 
   @Test
@@ -179,7 +189,7 @@ class ScenarioTest {
     Shop shop = Shop.named("flaky");
     shop.applyTo(client, "flaky-crash-loop");
     Await.until(
-        "crash", () -> visible(shop.namespace(), new Sign("api/v1 pods", "CrashLoopBackOff")));
+        "crash", () -> visible(shop.namespace(), Sign.of("api/v1 pods", "CrashLoopBackOff")));
 
     Shop.apply(client, shop.home("flaky-crash-loop", 1));
 
@@ -191,7 +201,7 @@ class ScenarioTest {
     Shop shop = Shop.named("words");
     shop.applyTo(client, "fail-crash-loop");
     Await.until(
-        "crash", () -> visible(shop.namespace(), new Sign("api/v1 pods", "CrashLoopBackOff")));
+        "crash", () -> visible(shop.namespace(), Sign.of("api/v1 pods", "CrashLoopBackOff")));
     String pod =
         client
             .pods()
@@ -228,7 +238,7 @@ class ScenarioTest {
         "ready database",
         () ->
             visible(
-                shop.namespace(), new Sign("apis/apps/v1 statefulsets", "\"readyReplicas\":1")));
+                shop.namespace(), Sign.of("apis/apps/v1 statefulsets", "\"readyReplicas\":1")));
 
     assertThat(RAW.get(ingress).body().at("/status/loadBalancer/ingress").isEmpty()).isTrue();
     Shop.apply(client, shop.home("fine", 0));
@@ -244,7 +254,7 @@ class ScenarioTest {
         "hold",
         () ->
             visible(
-                shop.namespace(), new Sign("api/v1 configmaps", "sandbox.storeweaver.io/hold")));
+                shop.namespace(), Sign.of("api/v1 configmaps", "sandbox.storeweaver.io/hold")));
     client.namespaces().withName(shop.namespace()).delete();
     String home = "/api/v1/namespaces/" + shop.namespace();
     Await.until(
