@@ -15,7 +15,7 @@ build_all() {
   done
   ((${#missing[@]})) || return 0
   need_go
-  say "to build: ${missing[*]} (from nothing this takes 10 to 40 minutes on two cores; log: $LAB_DIR/build.log)"
+  say "to build: ${missing[*]} (from nothing this takes 15 to 50 minutes on two cores; log: $LAB_DIR/build.log)"
   for binary in "${missing[@]}"; do
     build "$binary"
   done

@@ -48,17 +48,17 @@ start_containerd() {
 }
 
 start_node() {
+  # First the policies, then what starts pods.
+  start_daemon netpol "$(path_of netpol)" --kubeconfig="$CONFIG/netpol.kubeconfig" --node="$NODE_NAME" \
+    --bridge="$POD_BRIDGE" --pod-cidr="$LAB_POD_CIDR" --table="$NFT_TABLE"
+  wait_until 30 "NetworkPolicy is enforced" "$LOG/netpol.log" netpol nft list table inet "$NFT_TABLE"
+  say "NetworkPolicy is enforced"
   start_daemon kubelet "$(path_of kubelet)" --config="$CONFIG/kubelet.yaml" --kubeconfig="$CONFIG/kubelet.kubeconfig" \
     --root-dir="$STATE/kubelet" --cert-dir="$STATE/kubelet-pki" --hostname-override="$NODE_NAME" \
     --node-ip="$LAB_NODE_IP"
   start_daemon kube-proxy "$(path_of kube-proxy)" --config="$CONFIG/kube-proxy.yaml" --hostname-override="$NODE_NAME"
-  # No pod may start before its policies can hold.
-  start_daemon netpol "$(path_of netpol)" --kubeconfig="$CONFIG/netpol.kubeconfig" --node="$NODE_NAME" \
-    --bridge="$POD_BRIDGE" --pod-cidr="$LAB_POD_CIDR" --table="$NFT_TABLE"
   wait_until 60 "the node is Ready" "$LOG/kubelet.log" kubelet node_ready
   say "node is Ready"
-  wait_until 30 "NetworkPolicy is enforced" "$LOG/netpol.log" netpol nft list table inet "$NFT_TABLE"
-  say "NetworkPolicy is enforced"
 }
 
 # node_ready: Ready, as reported by the kubelet that runs now and not by the one of an earlier start.

@@ -29,7 +29,7 @@ choose_port() {
 # reserve_ports NAME:DAEMON… keeps remembered ports. Where a stranger has taken one meanwhile, a new one is chosen and
 # every daemon is stopped first, because each was told the old port.
 reserve_ports() {
-  local pair
+  local pair port
   touch "$CONFIG/ports"
   for pair in "$@"; do
     if [[ -n $(port_of "${pair%:*}") ]] && ! alive "${pair#*:}" && taken "${pair%:*}"; then
@@ -39,7 +39,9 @@ reserve_ports() {
     fi
   done
   for pair in "$@"; do
-    [[ -n $(port_of "${pair%:*}") ]] || echo "${pair%:*}=$(choose_port)" >>"$CONFIG/ports"
+    [[ -z $(port_of "${pair%:*}") ]] || continue
+    port=$(choose_port)
+    echo "${pair%:*}=$port" >>"$CONFIG/ports"
   done
 }
 

@@ -150,6 +150,12 @@ sealed interface Action {
     return new Wait(underWay(store), why, until.isBefore(glance) ? until : glance);
   }
 
+  /** Phase of a store that should be there and whose namespace is not: it is not ready any more. */
+  static Phase interrupted(Store store) {
+    Phase phase = underWay(store);
+    return phase == Phase.READY || phase == Phase.SUSPENDED ? Phase.DEGRADED : phase;
+  }
+
   private static Phase underWay(Store store) {
     Phase phase = store.status().phase();
     boolean settled =

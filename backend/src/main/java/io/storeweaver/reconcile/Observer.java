@@ -78,19 +78,19 @@ final class Observer {
 
   private Optional<Observed> outdated(Store store, Optional<Releases.Head> latest) {
     if (latest.isEmpty()) {
-      return Optional.of(new Observed.Outdated("Installed"));
+      return Optional.of(new Observed.Outdated(Changes.INSTALLED));
     }
     if (latest.get().appliedAt() == null) {
       return Optional.of(new Observed.Outdated(latest.get().description()));
     }
     if (store.status().observedGeneration() != store.spec().generation()) {
-      return Optional.of(new Observed.Outdated("Changed by its owner"));
+      return Optional.of(new Observed.Outdated(Changes.between(latest.get(), store)));
     }
     boolean same =
         latest.get().digest().equals(desired.digest(store, store.status().credentialsRevision()));
     return same
         ? Optional.empty()
-        : Optional.of(new Observed.Outdated("Chart or settings changed"));
+        : Optional.of(new Observed.Outdated(Changes.between(latest.get(), store)));
   }
 
   /** What somebody edited or deleted among the objects of an applied revision. */

@@ -125,6 +125,7 @@ final class Reconciler {
 
   private void prepare(Claim claim, StatusDraft draft) {
     begin(claim, draft);
+    draft.phase(Action.interrupted(draft.store()));
     Store store = draft.store();
     secrets.prepareNamespace(store);
     Optional<String> chosen = sealedInputs.open(store.id());

@@ -23,7 +23,14 @@ final class Defaults {
         Json.child(tree, "status").put("phase", "Pending");
       }
       case "Pod" -> Json.child(tree, "status").put("phase", "Pending");
-      case "Job" -> JobDefaults.identify(tree);
+      case "Job" -> {
+        JobDefaults.identify(tree);
+        Json.child(tree, "status");
+      }
+      case "Deployment", "CronJob", "ResourceQuota" -> Json.child(tree, "status");
+      case "ReplicaSet" -> Json.child(tree, "status").put("replicas", 0);
+      case "StatefulSet" ->
+          Json.child(tree, "status").put("availableReplicas", 0).put("replicas", 0);
       case "Ingress" -> tree.set("status", Json.object("loadBalancer", Json.object()));
       default -> {}
     }

@@ -59,19 +59,20 @@ final class Deletion {
     String uid = Json.text(options, "preconditions", "uid");
     String revision = Json.text(options, "preconditions", "resourceVersion");
     if (!uid.isEmpty() && !uid.equals(present.uid)) {
-      throw Refusal.conflict(
-          present.type,
-          present.name,
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(uid, present.uid));
+      throw mismatch(present, "UID", uid, present.uid, "deleted and then recreated");
     }
     if (!revision.isEmpty() && !revision.equals(Long.toString(present.revision))) {
-      throw Refusal.conflict(
-          present.type,
-          present.name,
-          "Precondition failed: ResourceVersion in precondition: %s, ResourceVersion in object meta: %d"
-              .formatted(revision, present.revision));
+      String now = Long.toString(present.revision);
+      throw mismatch(present, "ResourceVersion", revision, now, "modified");
     }
+  }
+
+  private static Refusal mismatch(
+      StoredObject present, String what, String asked, String real, String why) {
+    String message =
+        "Operation cannot be fulfilled on %s \"%s\": the %s in the precondition (%s) does not match the %s in record (%s). The object might have been %s"
+            .formatted(present.type.kind(), present.name, what, asked, what, real, why);
+    return Refusal.about(409, "Conflict", message, present.type, present.name);
   }
 
   private @Nullable StoredObject deleteOnce(StoredObject present, ObjectNode options) {

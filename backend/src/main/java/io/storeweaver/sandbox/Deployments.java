@@ -147,7 +147,7 @@ final class Deployments extends Workload {
     annotations.put(REVISION, Integer.toString(revision));
     StoredObject made =
         context.registry().make(ResourceTypes.REPLICA_SETS, deployment.namespace, set);
-    status.progressed(deployment);
+    status.began(deployment);
     return made;
   }
 

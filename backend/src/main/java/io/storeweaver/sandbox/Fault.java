@@ -30,6 +30,14 @@ public record Fault(Pattern match, int times, double chance, Effect effect) {
    */
   public record DropAfter() implements Effect {}
 
+  /** Runs something at the moment of the hit, then loses the request or, where it is done first, its answer. */
+  public record Cut(Runnable atTheHit, boolean doneFirst) implements Effect {}
+
+  /** The client dies at this request: {@code atTheHit} says so to whoever plays the client. */
+  public static Fault cut(String pattern, boolean doneFirst, Runnable atTheHit) {
+    return on(pattern, new Cut(atTheHit, doneFirst));
+  }
+
   /** Answers with an HTTP code; 429 carries Retry-After: 1. */
   public static Fault answer(String pattern, int code) {
     return on(pattern, new Answer(code, code == 429 ? 1 : 0));

@@ -169,28 +169,33 @@ final class FieldSets {
     return null;
   }
 
-  /** Takes the fields of a set out of a document; structs that become empty go too. */
-  static void remove(ObjectNode document, ObjectNode set) {
-    remove(document, set, "", "");
+  /**
+   * Takes out of a document what was owned formerly and is kept by nobody. A struct of which nothing is kept goes as a whole,
+   * with the defaults that the server filled in; so does a map or list that becomes empty.
+   */
+  static void prune(ObjectNode document, ObjectNode formerly, ObjectNode kept) {
+    prune(document, formerly, kept, "", "");
   }
 
-  private static void remove(JsonNode under, ObjectNode set, String parent, String field) {
-    for (var entry : set.properties()) {
+  private static void prune(
+      JsonNode under, ObjectNode formerly, ObjectNode kept, String parent, String field) {
+    for (var entry : formerly.properties()) {
       String name = entry.getKey();
       JsonNode value = value(under, name, parent, field);
       if (value == null) {
         continue;
       }
-      boolean item = !name.startsWith("f:");
-      ObjectNode fields = (ObjectNode) entry.getValue();
-      if (fields.isEmpty() || fields.has(".")) {
+      if (!(kept.get(name) instanceof ObjectNode keptFields)) {
         take(under, name, value);
         continue;
       }
-      remove(value, fields, item ? parent : field, item ? field : name.substring(2));
-      if (value.isEmpty() && under instanceof ObjectNode) {
-        take(under, name, value);
-      }
+      boolean item = !name.startsWith("f:");
+      prune(
+          value,
+          (ObjectNode) entry.getValue(),
+          keptFields,
+          item ? parent : field,
+          item ? field : name.substring(2));
     }
   }
 

@@ -57,6 +57,12 @@ final class Gateway implements HttpHandler {
           route(exchange, false);
         }
         case Fault.DropBefore drop -> {}
+        case Fault.Cut cut -> {
+          cut.atTheHit().run();
+          if (cut.doneFirst()) {
+            route(exchange, true);
+          }
+        }
         case Fault.DropAfter drop -> route(exchange, true);
       }
     } catch (Refusal e) {

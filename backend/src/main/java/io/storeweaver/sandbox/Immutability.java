@@ -167,7 +167,8 @@ final class Immutability {
               "Forbidden: pod updates may not change fields other than"
                   + " `spec.containers[*].image`,`spec.initContainers[*].image`,"
                   + "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing"
-                  + " tolerations),`spec.terminationGracePeriodSeconds`"));
+                  + " tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it"
+                  + " was previously negative)"));
     }
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -119,7 +121,6 @@ final class Merge {
     return out;
   }
 
-  /** Items that both have follow the patch's order in the places they had; new ones come last. */
   private static ArrayNode items(
       String parent,
       String field,
@@ -139,6 +140,12 @@ final class Merge {
             name, keyed(parent, field, old.getOrDefault(name, Json.object()), item, strategic));
       }
     }
+    return strategic ? patchFirst(keys, live, old, merged) : liveFirst(keys, live, old, merged);
+  }
+
+  /** Server-side apply: common items take the live places in the patch's order, new ones come last. */
+  private static ArrayNode liveFirst(
+      List<String> keys, ArrayNode live, Map<String, JsonNode> old, Map<String, JsonNode> merged) {
     Iterator<JsonNode> common =
         merged.entrySet().stream()
             .filter(entry -> old.containsKey(entry.getKey()))
@@ -146,12 +153,7 @@ final class Merge {
             .iterator();
     ArrayNode out = Json.array();
     for (JsonNode item : live) {
-      String name = ListKeys.itemName(keys, item);
-      if (merged.containsKey(name)) {
-        out.add(common.next());
-      } else if (old.get(name) instanceof ObjectNode kept) {
-        out.add(kept);
-      }
+      out.add(merged.containsKey(ListKeys.itemName(keys, item)) ? common.next() : item);
     }
     merged.forEach(
         (name, item) -> {
@@ -159,6 +161,26 @@ final class Merge {
             out.add(item);
           }
         });
+    return out;
+  }
+
+  /** Strategic merge patch: a new item comes before the live ones that the patch does not name. */
+  private static ArrayNode patchFirst(
+      List<String> keys, ArrayNode live, Map<String, JsonNode> old, Map<String, JsonNode> merged) {
+    List<String> order = new ArrayList<>();
+    live.forEach(item -> order.add(ListKeys.itemName(keys, item)));
+    ArrayDeque<String> others = new ArrayDeque<>(order);
+    others.removeIf(name -> merged.containsKey(name) || !(old.get(name) instanceof ObjectNode));
+    ArrayNode out = Json.array();
+    merged.forEach(
+        (name, item) -> {
+          int place = order.indexOf(name);
+          while (place >= 0 && !others.isEmpty() && order.indexOf(others.peek()) < place) {
+            out.add(old.get(others.remove()));
+          }
+          out.add(item);
+        });
+    others.forEach(name -> out.add(old.get(name)));
     return out;
   }
 }

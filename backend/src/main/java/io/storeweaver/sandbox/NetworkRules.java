@@ -56,7 +56,7 @@ final class NetworkRules {
 
   static void ingress(JsonNode spec, Problems problems) {
     if (spec.path("rules").isEmpty() && !spec.has("defaultBackend")) {
-      problems.invalid("spec", "{}", "either `defaultBackend` or `rules` must be specified");
+      problems.invalid("spec", "null", "either `defaultBackend` or `rules` must be specified");
     }
     if (spec.has("defaultBackend")) {
       backend(spec.path("defaultBackend"), "spec.defaultBackend", problems);

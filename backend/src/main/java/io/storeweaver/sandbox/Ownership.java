@@ -49,7 +49,7 @@ final class Ownership {
     if (!conflicts.isEmpty()) {
       throw conflict(conflicts);
     }
-    FieldSets.remove(base, FieldSets.minus(FieldSets.minus(formerly, mine), others));
+    FieldSets.prune(base, formerly, FieldSets.union(mine, others));
     ObjectNode merged = Merge.apply(base, document);
     entries.add(entry(live, document, "Apply", writer, mine));
     write(merged, entries);
@@ -150,7 +150,6 @@ final class Ownership {
     }
     if (Json.text(entry, "operation").equals("Update")) {
       text.append(" using ").append(Json.text(entry, "apiVersion"));
-      text.append(" at ").append(Json.text(entry, "time"));
     }
     return text.toString();
   }

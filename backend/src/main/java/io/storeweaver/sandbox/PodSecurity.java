@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** The main checks of Pod Security, with the real admission's wording. */
@@ -28,11 +29,16 @@ final class PodSecurity {
   /** What a pod violates at a level (restricted, baseline; any other allows everything). */
   static List<String> violations(String level, JsonNode spec) {
     List<String> violations = new ArrayList<>();
-    if (level.equals("restricted") || level.equals("baseline")) {
-      baseline(spec, violations);
-    }
-    if (level.equals("restricted")) {
-      restricted(spec, violations);
+    switch (level) {
+      case "restricted" -> {
+        common(spec, violations);
+        restricted(spec, violations);
+      }
+      case "baseline" -> {
+        common(spec, violations);
+        hostPaths(spec, violations);
+      }
+      default -> {}
     }
     return violations;
   }
@@ -45,7 +51,7 @@ final class PodSecurity {
     return violations("restricted", bare);
   }
 
-  private static void baseline(JsonNode spec, List<String> violations) {
+  private static void common(JsonNode spec, List<String> violations) {
     List<String> namespaces = new ArrayList<>();
     for (String field : List.of("hostNetwork", "hostPID", "hostIPC")) {
       if (spec.path(field).asBoolean()) {
@@ -54,17 +60,6 @@ final class PodSecurity {
     }
     if (!namespaces.isEmpty()) {
       violations.add("host namespaces (" + String.join(", ", namespaces) + ")");
-    }
-    List<String> paths = new ArrayList<>();
-    spec.path("volumes")
-        .forEach(
-            volume -> {
-              if (volume.has("hostPath")) {
-                paths.add("\"" + Json.text(volume, "name") + "\"");
-              }
-            });
-    if (!paths.isEmpty()) {
-      violations.add("hostPath volumes (" + plural("volume", paths) + ")");
     }
     add(
         spec,
@@ -80,6 +75,20 @@ final class PodSecurity {
         container -> Json.any(container.path("ports"), port -> port.path("hostPort").asInt() > 0));
   }
 
+  private static void hostPaths(JsonNode spec, List<String> violations) {
+    List<String> paths = new ArrayList<>();
+    spec.path("volumes")
+        .forEach(
+            volume -> {
+              if (volume.has("hostPath")) {
+                paths.add("\"" + Json.text(volume, "name") + "\"");
+              }
+            });
+    if (!paths.isEmpty()) {
+      violations.add("hostPath volumes (" + plural("volume", paths) + ")");
+    }
+  }
+
   private static void restricted(JsonNode spec, List<String> violations) {
     add(
         spec,
@@ -87,12 +96,7 @@ final class PodSecurity {
         "allowPrivilegeEscalation != false",
         "%s must set securityContext.allowPrivilegeEscalation=false",
         container -> context(container).path("allowPrivilegeEscalation").asBoolean(true));
-    add(
-        spec,
-        violations,
-        "unrestricted capabilities",
-        "%s must set securityContext.capabilities.drop=[\"ALL\"]",
-        container -> !Json.contains(Json.at(context(container), "capabilities", "drop"), "ALL"));
+    capabilities(spec, violations);
     volumes(spec, violations);
     boolean podNonRoot = Json.at(spec, "securityContext", "runAsNonRoot").asBoolean();
     add(
@@ -101,6 +105,7 @@ final class PodSecurity {
         "runAsNonRoot != true",
         "pod or %s must set securityContext.runAsNonRoot=true",
         container -> !context(container).path("runAsNonRoot").asBoolean(podNonRoot));
+    root(spec, violations);
     boolean podSeccomp =
         SECCOMP.contains(Json.text(spec, "securityContext", "seccompProfile", "type"));
     add(
@@ -112,8 +117,53 @@ final class PodSecurity {
           String type = Json.text(context(container), "seccompProfile", "type");
           return type.isEmpty() ? !podSeccomp : !SECCOMP.contains(type);
         });
+  }
+
+  private static void root(JsonNode spec, List<String> violations) {
+    List<String> roots = new ArrayList<>();
     if (Json.at(spec, "securityContext", "runAsUser").asInt(-1) == 0) {
-      violations.add("runAsUser=0 (pod must not set runAsUser=0)");
+      roots.add("pod");
+    }
+    List<String> names = names(spec, container -> context(container).path("runAsUser").asInt(-1) == 0);
+    if (!names.isEmpty()) {
+      roots.add(plural("container", names));
+    }
+    if (!roots.isEmpty()) {
+      violations.add("runAsUser=0 (" + String.join(" and ", roots) + " must not set runAsUser=0)");
+    }
+  }
+
+  private static void capabilities(JsonNode spec, List<String> violations) {
+    List<String> parts = new ArrayList<>();
+    List<String> keeping =
+        names(
+            spec,
+            container ->
+                !Json.contains(Json.at(context(container), "capabilities", "drop"), "ALL"));
+    if (!keeping.isEmpty()) {
+      parts.add(
+          plural("container", keeping)
+              + " must set securityContext.capabilities.drop=[\"ALL\"]");
+    }
+    Set<String> added = new TreeSet<>();
+    List<String> adding =
+        names(
+            spec,
+            container -> {
+              List<String> more = new ArrayList<>();
+              Json.at(context(container), "capabilities", "add")
+                  .forEach(one -> more.add(one.asText()));
+              more.remove("NET_BIND_SERVICE");
+              more.forEach(one -> added.add("\"" + one + "\""));
+              return !more.isEmpty();
+            });
+    if (!adding.isEmpty()) {
+      parts.add(
+          "%s must not include %s in securityContext.capabilities.add"
+              .formatted(plural("container", adding), String.join(", ", added)));
+    }
+    if (!parts.isEmpty()) {
+      violations.add("unrestricted capabilities (" + String.join("; ", parts) + ")");
     }
   }
 
@@ -140,15 +190,20 @@ final class PodSecurity {
       String title,
       String form,
       Predicate<ObjectNode> bad) {
+    List<String> names = names(spec, bad);
+    if (!names.isEmpty()) {
+      violations.add(title + " (" + form.formatted(plural("container", names)) + ")");
+    }
+  }
+
+  private static List<String> names(JsonNode spec, Predicate<ObjectNode> bad) {
     List<String> names = new ArrayList<>();
     for (ObjectNode container : Pods.containers(spec)) {
       if (bad.test(container)) {
         names.add("\"" + Json.text(container, "name") + "\"");
       }
     }
-    if (!names.isEmpty()) {
-      violations.add(title + " (" + form.formatted(plural("container", names)) + ")");
-    }
+    return names;
   }
 
   private static String plural(String noun, List<String> names) {

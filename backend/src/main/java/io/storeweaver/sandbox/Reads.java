@@ -97,8 +97,9 @@ final class Reads {
       throw Refusal.of(
               504,
               "Timeout",
-              "Too large resource version: " + asked + ", current: " + store.revision())
-          .retryAfter(1);
+              "Timeout: Too large resource version: " + asked + ", current: " + store.revision())
+          .retryAfter(1)
+          .because(List.of(new Refusal.Cause("ResourceVersionTooLarge", "", "Too large resource version")));
     }
   }
 
@@ -119,7 +120,7 @@ final class Reads {
       return page;
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw Refusal.badRequest(
-          "continue key is not valid: " + token.length() + " characters that are no token");
+          "invalid continue token: continue key is not valid: " + token.length() + " characters that are no token");
     }
   }
 

@@ -204,8 +204,8 @@ final class Registry {
     }
     Names.requireType(type, document);
     Names.requireNamespace(type, namespace, document);
-    Strictness.checkApplied(type, namespace, name, document);
     Json.metadata(document).put("name", name);
+    Strictness.checkApplied(type, document);
     String revision = Json.text(document, "metadata", "resourceVersion");
     String uid = Json.text(document, "metadata", "uid");
     StoredObject live = store.get(type, namespace, name);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +48,21 @@ final class RolloutStatus {
   private final Context context;
   private final Later later;
   private final Map<String, Long> lastProgress = new ConcurrentHashMap<>();
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
   RolloutStatus(Context context, Later later) {
     this.context = context;
     this.later = later;
   }
 
-  void progressed(StoredObject deployment) {
+  private void progressed(StoredObject deployment) {
     lastProgress.put(deployment.uid, System.nanoTime());
+  }
+
+  /** A rollout begins, with this new ReplicaSet. */
+  void began(StoredObject deployment) {
+    progressed(deployment);
+    begun.add(deployment.uid);
   }
 
   void forget(StoredObject deployment) {
@@ -71,11 +79,13 @@ final class RolloutStatus {
     JsonNode before = seen.path("status");
     boolean done =
         counts.updated() == wanted && counts.replicas() == wanted && counts.available() == wanted;
+    boolean moved = moved(before, counts);
     if (done) {
       lastProgress.remove(deployment.uid);
-    } else if (moved(before, counts)) {
+    } else if (moved) {
       progressed(deployment);
     }
+    boolean fresh = begun.remove(deployment.uid);
     boolean late = !done && late(deployment, seen);
     context
         .registry()
@@ -85,8 +95,10 @@ final class RolloutStatus {
               ObjectNode status = Json.child(tree, "status");
               status.put("observedGeneration", Json.at(seen, "metadata", "generation").asInt());
               fill(status, counts);
+              if (fresh || late || done || moved) {
+                progressing(status, current, fresh && !moved, done, late);
+              }
               available(status, seen, counts, wanted);
-              progressing(status, current, done, late);
               failure(status, current);
               if (current != null) {
                 copyRevision(tree, current);
@@ -120,6 +132,7 @@ final class RolloutStatus {
     Json.count(status, "updatedReplicas", counts.updated());
     Json.count(status, "readyReplicas", counts.ready());
     Json.count(status, "availableReplicas", counts.available());
+    status.put("terminatingReplicas", 0);
     Json.count(status, "unavailableReplicas", Math.max(0, counts.planned() - counts.available()));
   }
 
@@ -136,27 +149,28 @@ final class RolloutStatus {
   }
 
   private static void progressing(
-      ObjectNode status, @Nullable StoredObject current, boolean done, boolean late) {
+      ObjectNode status,
+      @Nullable StoredObject current,
+      boolean fresh,
+      boolean done,
+      boolean late) {
     String name = current == null ? "" : current.name;
     String set = "ReplicaSet \"" + name + "\" ";
     if (done) {
-      Conditions.setUpdated(
-          status,
-          "Progressing",
-          true,
-          "NewReplicaSetAvailable",
-          set + "has successfully progressed.");
+      progressing(status, true, "NewReplicaSetAvailable", set + "has successfully progressed.");
     } else if (late) {
-      Conditions.setUpdated(
-          status,
-          "Progressing",
-          false,
-          "ProgressDeadlineExceeded",
-          set + "has timed out progressing.");
+      progressing(status, false, "ProgressDeadlineExceeded", set + "has timed out progressing.");
+    } else if (fresh) {
+      String message = "Created new replica set \"" + name + "\"";
+      progressing(status, true, "NewReplicaSetCreated", message);
     } else {
-      Conditions.setUpdated(
-          status, "Progressing", true, "ReplicaSetUpdated", set + "is progressing.");
+      progressing(status, true, "ReplicaSetUpdated", set + "is progressing.");
     }
+  }
+
+  private static void progressing(
+      ObjectNode status, boolean holds, String reason, String message) {
+    Conditions.setUpdated(status, "Progressing", holds, reason, message);
   }
 
   private static void failure(ObjectNode status, @Nullable StoredObject current) {

@@ -20,6 +20,9 @@ final class Strictness {
   /** A value of the wrong type; struct is the Go struct that holds it. */
   private record Mistyped(String path, String struct, String expected, JsonNode got) {}
 
+  private static final String BAD_QUANTITY =
+      "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+
   private final List<Unknown> unknown = new ArrayList<>();
   private final List<Mistyped> mistyped = new ArrayList<>();
   private final List<String> badQuantities = new ArrayList<>();
@@ -34,7 +37,9 @@ final class Strictness {
    * For a patch of server-side apply: what does not fit is answered 500 with the typed-patch
    * message, as the real server does.
    */
-  static void checkApplied(ResourceType type, String namespace, String name, ObjectNode document) {
+  static void checkApplied(ResourceType type, ObjectNode document) {
+    String id =
+        Json.text(document, "metadata", "namespace") + "/" + Json.text(document, "metadata", "name");
     Strictness check = new Strictness(false);
     check.struct(Schema.of(type), document, "", "");
     List<String> problems = new ArrayList<>();
@@ -45,7 +50,6 @@ final class Strictness {
                 one.path() + ": expected " + one.expected() + ", got " + unstructured(one.got())));
     problems.addAll(check.duplicates);
     if (!problems.isEmpty()) {
-      String id = namespace.isEmpty() ? "/" + name : namespace + "/" + name;
       String text =
           problems.size() == 1
               ? problems.getFirst()
@@ -56,7 +60,13 @@ final class Strictness {
           "failed to create typed patch object (%s; %s): %s"
               .formatted(id, type.versionKind(), text));
     }
-    check.refuseBadQuantities(type);
+    if (!check.badQuantities.isEmpty()) {
+      throw Refusal.of(
+          500,
+          "",
+          "failed to convert new object (%s; %s) to proper version: unable to convert unstructured object to %s: %s"
+              .formatted(id, type.versionKind(), type.versionKind(), BAD_QUANTITY));
+    }
   }
 
   /**
@@ -88,10 +98,7 @@ final class Strictness {
 
   private void refuseBadQuantities(ResourceType type) {
     if (!badQuantities.isEmpty()) {
-      throw refuse(
-          type,
-          "quantities must match the regular expression"
-              + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+      throw refuse(type, BAD_QUANTITY);
     }
   }
 

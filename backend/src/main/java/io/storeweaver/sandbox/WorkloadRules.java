@@ -18,6 +18,7 @@ final class WorkloadRules {
     JsonNode selector = spec.path("selector");
     if (selector.isMissingNode()) {
       problems.required("spec.selector", "");
+      mismatch(Json.at(spec, "template", "metadata", "labels"), problems);
     } else if (selector.isEmpty()) {
       problems.invalid("spec.selector", selector, "empty selector is invalid for deployment");
     } else {
@@ -31,13 +32,17 @@ final class WorkloadRules {
     JsonNode labels = Json.at(spec, "template", "metadata", "labels");
     for (var wanted : selector.path("matchLabels").properties()) {
       if (!wanted.getValue().equals(labels.path(wanted.getKey()))) {
-        problems.invalid(
-            "spec.template.metadata.labels",
-            labels.isMissingNode() ? Json.object() : labels,
-            "`selector` does not match template `labels`");
+        mismatch(labels, problems);
         return;
       }
     }
+  }
+
+  private static void mismatch(JsonNode labels, Problems problems) {
+    problems.invalid(
+        "spec.template.metadata.labels",
+        labels.isMissingNode() ? Json.object() : labels,
+        "`selector` does not match template `labels`");
   }
 
   private static void template(JsonNode spec, String field, Problems problems, Owner owner) {

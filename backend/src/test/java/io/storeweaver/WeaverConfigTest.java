@@ -1,0 +1,164 @@
+package io.storeweaver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.storeweaver.WeaverConfig.InvalidSetting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WeaverConfigTest {
+  @Test
+  void needsNoSettingAtAll() {
+    WeaverConfig config = from(Map.of());
+    assertThat(config.port()).isEqualTo(3000);
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.databaseUrl()).isEmpty();
+    assertThat(config.kubeconfig()).isEmpty();
+    assertThat(config.ingressSuffix()).isEqualTo(".localhost");
+    assertThat(config.provisioningTimeout()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PORT                               | 70000
+          PORT                               | -1
+          PORT                               | http
+          PORT                               | 3000.5
+          ENVIRONMENT                        | staging
+          ENVIRONMENT                        | LOCAL
+          AUTH_MODE                          | none
+          DATABASE_POOL_MAX                  | 1
+          DATABASE_POOL_MAX                  | 201
+          CLUSTER_REQUESTS_IN_FLIGHT         | 0
+          STORE_URL_PORT                     | 65536
+          MAX_STORES                         | -1
+          MAX_STORES_PER_USER                | 1000001
+          MAX_CONCURRENT_PROVISIONS          | 0
+          MAX_CONCURRENT_DELETES             | 0
+          PROVISIONING_TIMEOUT_SECONDS       | 9
+          PROVISIONING_POLL_INTERVAL_SECONDS | 4
+          LEASE_SECONDS                      | 2
+          LEASE_SECONDS                      | 99999999999999999999
+          SANDBOX_PACE                       | fast
+          SANDBOX_PACE                       | -0.1
+          SANDBOX_PACE                       | 101
+          SANDBOX_PACE                       | NaN
+          LOG_LEVEL                          | info
+          LOG_LEVEL                          | TRACE
+          """)
+  void refusesABadValueWithTheSettingTheValueAndWhatIsPermitted(Setting setting, String value) {
+    assertThatThrownBy(() -> from(Map.of(setting.name(), value)))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageStartingWith(setting.name() + "=" + value + " cannot be used: it must be ")
+        .hasMessageContaining(setting.range())
+        .hasMessageEndingWith(setting.meaning());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PORT, 0",
+    "PORT, 65535",
+    "LEASE_SECONDS, 3",
+    "SANDBOX_PACE, 0",
+    "SANDBOX_PACE, 0.25",
+    "MAX_STORES, 0",
+    "LOG_LEVEL, DEBUG",
+    "PORT, '  3001  '"
+  })
+  void takesTheLastPermittedValues(Setting setting, String value) {
+    assertThat(from(Map.of(setting.name(), value))).isNotNull();
+  }
+
+  @Test
+  void refusesAnUnknownSettingThatIsMeantForIt() {
+    assertThatThrownBy(() -> from(Map.of("STOREWEAVER_MAX_SHOPS", "5")))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessage(
+            "Unknown setting STOREWEAVER_MAX_SHOPS. See docs/configuration.md for the names.");
+    Properties properties = new Properties();
+    properties.setProperty("weaver.max-shops", "5");
+    assertThatThrownBy(() -> WeaverConfig.from(Map.of(), properties))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageContaining("weaver.max-shops");
+  }
+
+  @Test
+  void ignoresWhatIsMeantForOtherPrograms() {
+    assertThat(from(Map.of("PATH", "/bin", "MAX_SHOPS", "5"))).isNotNull();
+  }
+
+  @Test
+  void prefersThePropertyToThePrefixedNameAndThatToThePlainOne() {
+    Properties properties = new Properties();
+    properties.setProperty("weaver.port", "3003");
+    Map<String, String> environment = Map.of("PORT", "3001", "STOREWEAVER_PORT", "3002");
+    assertThat(WeaverConfig.from(environment, properties).port()).isEqualTo(3003);
+    assertThat(from(environment).port()).isEqualTo(3002);
+    assertThat(from(Map.of("PORT", "3001", "STOREWEAVER_PORT", " ")).port()).isEqualTo(3000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "10.0.0.7", "::", "shops.example.com"})
+  void refusesDemoModeOffLoopback(String host) {
+    assertThatThrownBy(() -> from(Map.of("HOST", host)))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageContaining("AUTH_MODE=demo trusts a header and is refused on HOST=" + host)
+        .hasMessageContaining("127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
+  void allowsDemoModeOnLoopback(String host) {
+    assertThat(from(Map.of("HOST", host)).host()).isEqualTo(host);
+  }
+
+  @Test
+  void refusesDemoModeInProduction() {
+    assertThatThrownBy(() -> from(Map.of("ENVIRONMENT", "production")))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessage("AUTH_MODE=demo trusts a header and is refused with ENVIRONMENT=production.");
+  }
+
+  @Test
+  void refusesSqliteAndSaysWhatToUseInstead() {
+    assertThatThrownBy(() -> from(Map.of("DATABASE_URL", "sqlite:///stores.db")))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageContaining("DATABASE_URL names SQLite")
+        .hasMessageContaining("postgresql://");
+  }
+
+  @Test
+  void refusesAnotherDatabaseWithoutRepeatingItsPassword() {
+    assertThatThrownBy(() -> from(Map.of("DATABASE_URL", "mysql://me:s3cret@db/stores")))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageContaining("DATABASE_URL must start with postgresql://")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void makesTheSuffixFromABaseDomain() {
+    assertThat(from(Map.of("BASE_DOMAIN", "Shops.Example.com")).ingressSuffix())
+        .isEqualTo(".shops.example.com");
+    assertThat(from(Map.of("BASE_DOMAIN", ".a.example")).ingressSuffix()).isEqualTo(".a.example");
+  }
+
+  @Test
+  void resolvesTheDataFolderOnce() {
+    assertThat(from(Map.of("DATA_DIR", "x/../data")).dataDirectory())
+        .isEqualTo(Path.of("data").toAbsolutePath());
+  }
+
+  private static WeaverConfig from(Map<String, String> environment) {
+    return WeaverConfig.from(environment, new Properties());
+  }
+}
