@@ -32,7 +32,8 @@ final class Controller implements AutoCloseable {
   private final Semaphore signal = new Semaphore(0);
   private final Map<String, Claim> held = new ConcurrentHashMap<>();
   private final Map<String, Claim> brokenOff = new ConcurrentHashMap<>();
-  // Threads of the system's own, because turns compute as much as they wait: on virtual threads they
+  // Threads of the system's own, because turns compute as much as they wait: on virtual threads
+  // they
   // would keep requests to the API from the few carriers.
   private final ExecutorService turns =
       Executors.newFixedThreadPool(

@@ -65,6 +65,9 @@ public final class Releases {
   public record Head(
       int revision,
       String digest,
+      String chartVersion,
+      Plan plan,
+      boolean suspended,
       String description,
       Map<String, String> inventory,
       @Nullable Instant appliedAt) {}
@@ -76,8 +79,8 @@ public final class Releases {
             handle
                 .createQuery(
                     """
-                    select revision, digest, description, inventory, applied_at from releases
-                    where store_id = ? order by revision desc limit 1
+                    select revision, digest, chart_version, plan, suspended, description, inventory, applied_at
+                    from releases where store_id = ? order by revision desc limit 1
                     """)
                 .bind(0, storeId)
                 .map((row, context) -> head(row))
@@ -89,6 +92,9 @@ public final class Releases {
     return new Head(
         row.getInt("revision"),
         row.getString("digest"),
+        row.getString("chart_version"),
+        Plan.of(row.getString("plan")).orElseThrow(),
+        row.getBoolean("suspended"),
         row.getString("description"),
         Json.read(row.getString("inventory"), INVENTORY),
         appliedAt == null ? null : appliedAt.toInstant());
