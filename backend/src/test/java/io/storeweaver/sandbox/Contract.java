@@ -22,14 +22,22 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
- * The requests of sandbox/contract.yaml, sent to any API server; the answers come out as text without what differs from run to
- * run. {@code Contract KUBECONFIG} prints the answers of a real server, to be kept as sandbox/contract-recorded.txt.
+ * The requests of sandbox/contract.yaml, sent to any API server; the answers come out as text
+ * without what differs from run to run. {@code Contract KUBECONFIG} prints the answers of a real
+ * server, to be kept as sandbox/contract-recorded.txt.
  */
 final class Contract {
   private static final int MOST_TRIES = 600;
   private static final Map<String, String> TYPES =
       Map.of(
-          "apply", Raw.APPLY, "merge", Raw.MERGE, "strategic", Raw.STRATEGIC, "jsonpatch", Raw.JSON_PATCH);
+          "apply",
+          Raw.APPLY,
+          "merge",
+          Raw.MERGE,
+          "strategic",
+          Raw.STRATEGIC,
+          "jsonpatch",
+          Raw.JSON_PATCH);
   private static final Map<Pattern, String> VOLATILE =
       Map.of(
           Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "UID",
@@ -131,11 +139,15 @@ final class Contract {
   }
 
   private String describe(JsonNode step, Raw.Answer answer) {
-    StringBuilder text = new StringBuilder(Json.text(step, "name")).append(": ").append(answer.code());
+    StringBuilder text =
+        new StringBuilder(Json.text(step, "name")).append(": ").append(answer.code());
     if (answer.code() >= 400) {
       text.append(' ').append(answer.reason()).append("\n  ").append(answer.message());
       for (JsonNode cause : answer.body().at("/details/causes")) {
-        text.append("\n  ").append(Json.text(cause, "reason")).append(' ').append(Json.text(cause, "field"));
+        text.append("\n  ")
+            .append(Json.text(cause, "reason"))
+            .append(' ')
+            .append(Json.text(cause, "field"));
       }
     }
     if (step.has("same")) {
