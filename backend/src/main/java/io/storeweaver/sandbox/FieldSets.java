@@ -170,8 +170,9 @@ final class FieldSets {
   }
 
   /**
-   * Takes out of a document what was owned formerly and is kept by nobody. A struct of which nothing is kept goes as a whole,
-   * with the defaults that the server filled in; so does a map or list that becomes empty.
+   * Takes out of a document what was owned formerly and is kept by nobody. A struct of which
+   * nothing is kept goes as a whole, with the defaults that the server filled in; so does a map or
+   * list that becomes empty.
    */
   static void prune(ObjectNode document, ObjectNode formerly, ObjectNode kept) {
     prune(document, formerly, kept, "", "");

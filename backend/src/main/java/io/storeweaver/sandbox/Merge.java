@@ -143,7 +143,9 @@ final class Merge {
     return strategic ? patchFirst(keys, live, old, merged) : liveFirst(keys, live, old, merged);
   }
 
-  /** Server-side apply: common items take the live places in the patch's order, new ones come last. */
+  /**
+   * Server-side apply: common items take the live places in the patch's order, new ones come last.
+   */
   private static ArrayNode liveFirst(
       List<String> keys, ArrayNode live, Map<String, JsonNode> old, Map<String, JsonNode> merged) {
     Iterator<JsonNode> common =

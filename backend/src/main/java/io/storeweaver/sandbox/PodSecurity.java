@@ -124,7 +124,8 @@ final class PodSecurity {
     if (Json.at(spec, "securityContext", "runAsUser").asInt(-1) == 0) {
       roots.add("pod");
     }
-    List<String> names = names(spec, container -> context(container).path("runAsUser").asInt(-1) == 0);
+    List<String> names =
+        names(spec, container -> context(container).path("runAsUser").asInt(-1) == 0);
     if (!names.isEmpty()) {
       roots.add(plural("container", names));
     }
@@ -142,8 +143,7 @@ final class PodSecurity {
                 !Json.contains(Json.at(context(container), "capabilities", "drop"), "ALL"));
     if (!keeping.isEmpty()) {
       parts.add(
-          plural("container", keeping)
-              + " must set securityContext.capabilities.drop=[\"ALL\"]");
+          plural("container", keeping) + " must set securityContext.capabilities.drop=[\"ALL\"]");
     }
     Set<String> added = new TreeSet<>();
     List<String> adding =

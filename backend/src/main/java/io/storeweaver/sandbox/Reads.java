@@ -99,7 +99,9 @@ final class Reads {
               "Timeout",
               "Timeout: Too large resource version: " + asked + ", current: " + store.revision())
           .retryAfter(1)
-          .because(List.of(new Refusal.Cause("ResourceVersionTooLarge", "", "Too large resource version")));
+          .because(
+              List.of(
+                  new Refusal.Cause("ResourceVersionTooLarge", "", "Too large resource version")));
     }
   }
 
@@ -120,7 +122,9 @@ final class Reads {
       return page;
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw Refusal.badRequest(
-          "invalid continue token: continue key is not valid: " + token.length() + " characters that are no token");
+          "invalid continue token: continue key is not valid: "
+              + token.length()
+              + " characters that are no token");
     }
   }
 

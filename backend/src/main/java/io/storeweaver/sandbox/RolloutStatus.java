@@ -168,8 +168,7 @@ final class RolloutStatus {
     }
   }
 
-  private static void progressing(
-      ObjectNode status, boolean holds, String reason, String message) {
+  private static void progressing(ObjectNode status, boolean holds, String reason, String message) {
     Conditions.setUpdated(status, "Progressing", holds, reason, message);
   }
 

@@ -39,7 +39,9 @@ final class Strictness {
    */
   static void checkApplied(ResourceType type, ObjectNode document) {
     String id =
-        Json.text(document, "metadata", "namespace") + "/" + Json.text(document, "metadata", "name");
+        Json.text(document, "metadata", "namespace")
+            + "/"
+            + Json.text(document, "metadata", "name");
     Strictness check = new Strictness(false);
     check.struct(Schema.of(type), document, "", "");
     List<String> problems = new ArrayList<>();

@@ -117,8 +117,7 @@ class ScenarioTest {
                   "low on resource")),
           Map.entry(
               Scenario.NODE_LOST,
-              Sign.of(
-                  "api/v1 pods", "\"reason\":\"NodeLost\"", "sandbox-lost", "is unresponsive")),
+              Sign.of("api/v1 pods", "\"reason\":\"NodeLost\"", "sandbox-lost", "is unresponsive")),
           Map.entry(
               Scenario.ROLLOUT_STUCK,
               Sign.of(
@@ -237,8 +236,7 @@ class ScenarioTest {
     Await.until(
         "ready database",
         () ->
-            visible(
-                shop.namespace(), Sign.of("apis/apps/v1 statefulsets", "\"readyReplicas\":1")));
+            visible(shop.namespace(), Sign.of("apis/apps/v1 statefulsets", "\"readyReplicas\":1")));
 
     assertThat(RAW.get(ingress).body().at("/status/loadBalancer/ingress").isEmpty()).isTrue();
     Shop.apply(client, shop.home("fine", 0));
@@ -253,8 +251,7 @@ class ScenarioTest {
     Await.until(
         "hold",
         () ->
-            visible(
-                shop.namespace(), Sign.of("api/v1 configmaps", "sandbox.storeweaver.io/hold")));
+            visible(shop.namespace(), Sign.of("api/v1 configmaps", "sandbox.storeweaver.io/hold")));
     client.namespaces().withName(shop.namespace()).delete();
     String home = "/api/v1/namespaces/" + shop.namespace();
     Await.until(
