@@ -221,7 +221,7 @@ class StoresTest {
       Rejected foreign = refusal(() -> act.accept(BOB, store.id()));
       Rejected unknown = refusal(() -> act.accept(BOB, "nothing-000000"));
       assertThat(foreign.reason()).isEqualTo(Reason.NOT_FOUND).isEqualTo(unknown.reason());
-      assertThat(foreign.getMessage().replace(store.id(), "nothing-000000"))
+      assertThat(String.valueOf(foreign.getMessage()).replace(store.id(), "nothing-000000"))
           .isEqualTo(unknown.getMessage());
     }
     assertThat(stores.find(BOB, store.id())).isEmpty();
