@@ -171,6 +171,8 @@ public final class StoreSearch {
     if (!filter.text().isBlank()) {
       String literal =
           StoreFields.nameKey(filter.text().strip())
+              // No stored text has U+0000, and PostgreSQL does not take it: look for what none has.
+              .replace('\0', '\u001f')
               .replace("\\", "\\\\")
               .replace("%", "\\%")
               .replace("_", "\\_");
@@ -199,7 +201,8 @@ public final class StoreSearch {
               Cursor.class);
       boolean timed = sort == Sort.NEWEST || sort == Sort.OLDEST;
       if (cursor.sort().equals(sort.parameter)
-          && cursor.id() != null
+          && storable(cursor.id())
+          && storable(cursor.value())
           && (!timed || isTime(cursor.value()))) {
         return cursor;
       }
@@ -211,10 +214,15 @@ public final class StoreSearch {
         "page_token is not one that this list gave out with the same sort; leave it out to start at the first page");
   }
 
+  // PostgreSQL has no U+0000 in a text.
+  private static boolean storable(String value) {
+    return value.indexOf(0) < 0;
+  }
+
+  // Only such times as PostgreSQL has as well.
   private static boolean isTime(String value) {
     try {
-      java.time.Instant.parse(value);
-      return true;
+      return java.time.Instant.parse(value).atOffset(java.time.ZoneOffset.UTC).getYear() <= 9999;
     } catch (java.time.format.DateTimeParseException e) {
       return false;
     }
