@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * wherever it is.
  */
 public final class StoreSearch {
+  private static final long LATEST_SECOND = 100_000_000_000L;
+
   private final Jdbi jdbi;
 
   public StoreSearch(Jdbi jdbi) {
@@ -141,7 +143,7 @@ public final class StoreSearch {
   // Only fixed pieces of SQL are put together here; every value is bound.
   private static String conditions(Filter filter) {
     List<String> parts = new ArrayList<>(List.of("(owner = :caller or :operator)"));
-    if (!filter.deletedToo()) {
+    if (!filter.deletedToo() && !filter.statuses().contains(Phase.DELETED)) {
       parts.add("phase <> 'DELETED'");
     }
     if (!filter.statuses().isEmpty()) {
@@ -199,8 +201,8 @@ public final class StoreSearch {
               Cursor.class);
       boolean timed = sort == Sort.NEWEST || sort == Sort.OLDEST;
       if (cursor.sort().equals(sort.parameter)
-          && cursor.id() != null
-          && (!timed || isTime(cursor.value()))) {
+          && StoreFields.storable(cursor.id())
+          && (timed ? isTime(cursor.value()) : StoreFields.storable(cursor.value()))) {
         return cursor;
       }
     } catch (IllegalArgumentException | JsonProcessingException | NullPointerException e) {
@@ -213,8 +215,8 @@ public final class StoreSearch {
 
   private static boolean isTime(String value) {
     try {
-      java.time.Instant.parse(value);
-      return true;
+      // PostgreSQL's times end earlier than Java's.
+      return Math.abs(java.time.Instant.parse(value).getEpochSecond()) < LATEST_SECOND;
     } catch (java.time.format.DateTimeParseException e) {
       return false;
     }
