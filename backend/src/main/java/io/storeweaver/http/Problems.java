@@ -46,13 +46,19 @@ public final class Problems {
               List.of(),
               null,
               request);
-      case 405 ->
-          answer(
-              Reason.METHOD_NOT_ALLOWED,
-              request.getMethod() + " is not possible at " + path + ".",
-              List.of(),
-              null,
-              request);
+      case 405 -> {
+        Response answer =
+            answer(
+                Reason.METHOD_NOT_ALLOWED,
+                request.getMethod() + " is not possible at " + path + ".",
+                List.of(),
+                null,
+                request);
+        String allow = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        yield allow == null
+            ? answer
+            : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+      }
       case 406 ->
           answer(
               Reason.NOT_ACCEPTABLE,

@@ -30,7 +30,10 @@ public record Fault(Pattern match, int times, double chance, Effect effect) {
    */
   public record DropAfter() implements Effect {}
 
-  /** Runs something at the moment of the hit, then loses the request or, where it is done first, its answer. */
+  /**
+   * Runs something at the moment of the hit, then loses the request or, where it is done first, its
+   * answer.
+   */
   public record Cut(Runnable atTheHit, boolean doneFirst) implements Effect {}
 
   /** The client dies at this request: {@code atTheHit} says so to whoever plays the client. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * wherever it is.
  */
 public final class StoreSearch {
+  private static final long LATEST_SECOND = 100_000_000_000L;
+
   private final Jdbi jdbi;
 
   public StoreSearch(Jdbi jdbi) {
@@ -141,7 +143,7 @@ public final class StoreSearch {
   // Only fixed pieces of SQL are put together here; every value is bound.
   private static String conditions(Filter filter) {
     List<String> parts = new ArrayList<>(List.of("(owner = :caller or :operator)"));
-    if (!filter.deletedToo()) {
+    if (!filter.deletedToo() && !filter.statuses().contains(Phase.DELETED)) {
       parts.add("phase <> 'DELETED'");
     }
     if (!filter.statuses().isEmpty()) {
@@ -201,9 +203,8 @@ public final class StoreSearch {
               Cursor.class);
       boolean timed = sort == Sort.NEWEST || sort == Sort.OLDEST;
       if (cursor.sort().equals(sort.parameter)
-          && storable(cursor.id())
-          && storable(cursor.value())
-          && (!timed || isTime(cursor.value()))) {
+          && StoreFields.storable(cursor.id())
+          && (timed ? isTime(cursor.value()) : StoreFields.storable(cursor.value()))) {
         return cursor;
       }
     } catch (IllegalArgumentException | JsonProcessingException | NullPointerException e) {
@@ -214,15 +215,10 @@ public final class StoreSearch {
         "page_token is not one that this list gave out with the same sort; leave it out to start at the first page");
   }
 
-  // PostgreSQL has no U+0000 in a text.
-  private static boolean storable(String value) {
-    return value.indexOf(0) < 0;
-  }
-
-  // Only such times as PostgreSQL has as well.
   private static boolean isTime(String value) {
     try {
-      return java.time.Instant.parse(value).atOffset(java.time.ZoneOffset.UTC).getYear() <= 9999;
+      // PostgreSQL's times end earlier than Java's.
+      return Math.abs(java.time.Instant.parse(value).getEpochSecond()) < LATEST_SECOND;
     } catch (java.time.format.DateTimeParseException e) {
       return false;
     }

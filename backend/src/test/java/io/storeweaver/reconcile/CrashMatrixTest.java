@@ -13,13 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The process is cut before and after every single write of every act, to the cluster and to the database, and a new process takes over.
- * It always ends where the undisturbed act ends: nothing double, nothing left over, the same credentials.
+ * The process is cut before and after every single write of every act, to the cluster and to the
+ * database, and a new process takes over. It always ends where the undisturbed act ends: nothing
+ * double, nothing left over, the same credentials.
  */
 class CrashMatrixTest {
   private static final String WRITES = "^(create|apply|patch|update|delete) ";
 
-  /** What an owner can ask for, and how to bring a ready store back to where the act can be asked for again. */
+  /**
+   * What an owner can ask for, and how to bring a ready store back to where the act can be asked
+   * for again.
+   */
   enum Act {
     CREATE {
       @Override
@@ -164,7 +168,10 @@ class CrashMatrixTest {
     id = act.begin(world, id);
     long before = world.database.used();
     world.until(id, act.end());
-    Cost cost = new Cost((int) world.sandbox.traffic().writes(), (int) Math.min(40, world.database.used() - before));
+    Cost cost =
+        new Cost(
+            (int) world.sandbox.traffic().writes(),
+            (int) Math.min(40, world.database.used() - before));
     act.undo(world, id);
     return cost;
   }
@@ -182,12 +189,18 @@ class CrashMatrixTest {
     void arm(World world);
   }
 
-  /** The process dies at the n-th write to the cluster: before it is done, or when it is done and not yet answered. */
+  /**
+   * The process dies at the n-th write to the cluster: before it is done, or when it is done and
+   * not yet answered.
+   */
   private record ClusterCut(int write, boolean before) implements Cut {
     @Override
     public void arm(World world) {
       if (write > 1) {
-        world.sandbox.faults().add(new Fault(Pattern.compile(WRITES), write - 1, 1, new Fault.Delay(Duration.ZERO)));
+        world
+            .sandbox
+            .faults()
+            .add(new Fault(Pattern.compile(WRITES), write - 1, 1, new Fault.Delay(Duration.ZERO)));
       }
       world.sandbox.faults().add(Fault.cut(WRITES, !before, () -> die(world)).times(1));
     }
@@ -215,7 +228,9 @@ class CrashMatrixTest {
     world.sandbox.faults().clear();
     world.database.mend();
     world.restart();
-    assertThat(world.until(id, act.end()).status().waitingFor()).as("%s cut at %s", act, cut).isNull();
+    assertThat(world.until(id, act.end()).status().waitingFor())
+        .as("%s cut at %s", act, cut)
+        .isNull();
     if (act.end() == Phase.DELETED) {
       world.assertNamespaces();
       return;
@@ -227,7 +242,10 @@ class CrashMatrixTest {
     act.undo(world, id);
   }
 
-  /** Works until the cut is reached; where the act needs fewer writes this time, until nothing is left to do. */
+  /**
+   * Works until the cut is reached; where the act needs fewer writes this time, until nothing is
+   * left to do.
+   */
   private static void runUntilDead(World world) {
     try {
       int idle = 0;

@@ -22,8 +22,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of random lives of a store in a random world: an unreliable cluster, a dying process, an owner who changes their mind. When the
- * world calms down, every store is where its owner last wanted it. A failing schedule is played again with {@code -Dfaults.seed=N}.
+ * Thousands of random lives of a store in a random world: an unreliable cluster, a dying process,
+ * an owner who changes their mind. When the world calms down, every store is where its owner last
+ * wanted it. A failing schedule is played again with {@code -Dfaults.seed=N}.
  */
 class FaultScheduleTest {
   private static final int SCHEDULES = Integer.getInteger("faults.schedules", 2000);
@@ -93,12 +94,16 @@ class FaultScheduleTest {
         world.until(id, Phase.DELETED);
         world.assertNamespaces();
       } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError("Schedule " + seed + " failed; play it again with -Dfaults.seed=" + seed, e);
+        throw new AssertionError(
+            "Schedule " + seed + " failed; play it again with -Dfaults.seed=" + seed, e);
       }
     }
 
     private void disturb() {
-      String what = random.nextBoolean() ? "^(create|apply|patch|delete) " : "^(create|apply|patch|delete|get|list|watch) ";
+      String what =
+          random.nextBoolean()
+              ? "^(create|apply|patch|delete) "
+              : "^(create|apply|patch|delete|get|list|watch) ";
       Fault fault =
           switch (random.nextInt(8)) {
             case 0 -> Fault.answer(what, 409);
@@ -123,16 +128,29 @@ class FaultScheduleTest {
     private void ask(String id) {
       try {
         switch (random.nextInt(9)) {
-          case 0 -> world.patch(id, Optional.of(random.nextBoolean() ? Plan.BUSINESS : Plan.STARTER), Optional.empty(), Optional.empty());
-          case 1 -> world.patch(id, Optional.empty(), Optional.of(random.nextBoolean() ? "9.0.0" : "1.0.0"), Optional.empty());
-          case 2 -> world.patch(id, Optional.empty(), Optional.empty(), Optional.of(random.nextBoolean()));
+          case 0 ->
+              world.patch(
+                  id,
+                  Optional.of(random.nextBoolean() ? Plan.BUSINESS : Plan.STARTER),
+                  Optional.empty(),
+                  Optional.empty());
+          case 1 ->
+              world.patch(
+                  id,
+                  Optional.empty(),
+                  Optional.of(random.nextBoolean() ? "9.0.0" : "1.0.0"),
+                  Optional.empty());
+          case 2 ->
+              world.patch(
+                  id, Optional.empty(), Optional.empty(), Optional.of(random.nextBoolean()));
           case 3 -> world.stores.rollback(World.OWNER, id, 1);
           case 4 -> world.stores.retry(World.OWNER, id);
           case 5 -> deleteSometimes(id);
           default -> {}
         }
       } catch (Rejected | JdbiException e) {
-        // The owner asked for what is not possible now, or the database was away: nothing was changed.
+        // The owner asked for what is not possible now, or the database was away: nothing was
+        // changed.
         world.database.mend();
       }
     }

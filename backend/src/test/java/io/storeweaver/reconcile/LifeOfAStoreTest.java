@@ -77,8 +77,15 @@ class LifeOfAStoreTest {
           "the repair",
           () -> {
             world.round();
-            var service = kubectl.services().inNamespace(store.namespace()).withName("wordpress").get();
-            var deployment = kubectl.apps().deployments().inNamespace(store.namespace()).withName("wordpress").get();
+            var service =
+                kubectl.services().inNamespace(store.namespace()).withName("wordpress").get();
+            var deployment =
+                kubectl
+                    .apps()
+                    .deployments()
+                    .inNamespace(store.namespace())
+                    .withName("wordpress")
+                    .get();
             return service != null && deployment.getSpec().getReplicas() == 1;
           });
     }

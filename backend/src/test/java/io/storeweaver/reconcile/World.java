@@ -261,11 +261,6 @@ final class World implements AutoCloseable {
     }
   }
 
-  /** True where the net under the watches finds that the store is not as recorded. */
-  boolean needsWork(String id) {
-    return process.resync() > 0 && get(id) != null;
-  }
-
   /**
    * Asserts that the cluster holds what the newest revision has, and nothing else of this store.
    */
