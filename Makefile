@@ -74,8 +74,8 @@ test-backend: ## Run the backend's tests; some of them with ARGS="-Dtest=Postgre
 	@$(maven) $(ARGS) test
 
 .PHONY: bench
-bench: ## Measure the control plane (see docs/performance.md)
-	@$(maven) -q -Dtest='io.storeweaver.**.*Bench' -Dsurefire.failIfNoSpecifiedTests=false test
+bench: aot ## Measure the control plane (see docs/performance.md); one part of it with BENCH=ListBench
+	@$(maven) -q -Dtest='io.storeweaver.bench.$(or $(BENCH),*Bench)' -Dbench.flags="$(java_flags)" $(ARGS) test
 
 .PHONY: clean
 clean: ## Remove what a build has made; data stay

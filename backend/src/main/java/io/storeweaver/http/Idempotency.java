@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -24,8 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class Idempotency {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final Duration KEPT = Duration.ofHours(24);
+  private static final int MOST_AT_WORK = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Jdbi jdbi;
+  // Creations wait for one another in the database and hold a connection while they do. Only a few
+  // may wait there; the others wait here, so that a burst of them leaves connections to the rest.
+  private final Semaphore atWork = new Semaphore(MOST_AT_WORK, true);
 
   /** An answer that can be given again. */
   public record Answer(int status, String location, String body, boolean replayed) {}
@@ -37,14 +44,35 @@ public final class Idempotency {
   /**
    * Does the work once for each key of a caller; without a key, every time.
    *
-   * @throws Rejected where the key was used for another request (422), or its first request is
-   *     still being answered (409)
+   * @throws Rejected where the key was used for another request (422), its first request is still
+   *     being answered (409), or too many others wait (503)
    */
   public Answer once(
       String caller, @Nullable String key, byte[] request, Function<Handle, Answer> work) {
-    if (key == null) {
-      return jdbi.inTransaction(work::apply);
+    enter();
+    try {
+      return key == null ? jdbi.inTransaction(work::apply) : onceFor(caller, key, request, work);
+    } finally {
+      atWork.release();
     }
+  }
+
+  private void enter() {
+    try {
+      if (atWork.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new Rejected(
+        Reason.DATABASE_UNAVAILABLE,
+        "Too many requests wait for the database; nothing was changed. Try again shortly.",
+        List.of(),
+        Duration.ofSeconds(5));
+  }
+
+  private Answer onceFor(String caller, String key, byte[] request, Function<Handle, Answer> work) {
     String name = checked(key);
     byte[] fingerprint = fingerprint(request);
     try {

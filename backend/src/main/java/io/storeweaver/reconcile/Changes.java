@@ -1,6 +1,6 @@
 package io.storeweaver.reconcile;
 
-import io.storeweaver.store.Releases.Release;
+import io.storeweaver.store.Releases.Head;
 import io.storeweaver.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ final class Changes {
   private Changes() {}
 
   /** What is wanted of a store now that its last revision did not have. */
-  static String between(Release last, Store store) {
+  static String between(Head last, Store store) {
     List<String> changes = new ArrayList<>();
     if (!last.chartVersion().equals(store.spec().chartVersion())) {
       changes.add("Chart " + last.chartVersion() + " to " + store.spec().chartVersion());

@@ -22,6 +22,7 @@ final class Controller implements AutoCloseable {
   private static final int MOST_TURNS = 32;
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration AFTER_BREAK = Duration.ofSeconds(2);
 
   private final StoreQueue queue;
   private final Reconciler reconciler;
@@ -30,7 +31,13 @@ final class Controller implements AutoCloseable {
   private final Duration resyncInterval;
   private final Semaphore signal = new Semaphore(0);
   private final Map<String, Claim> held = new ConcurrentHashMap<>();
-  private final ExecutorService turns = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Claim> brokenOff = new ConcurrentHashMap<>();
+  // Threads of the system's own, because turns compute as much as they wait: on virtual threads
+  // they
+  // would keep requests to the API from the few carriers.
+  private final ExecutorService turns =
+      Executors.newFixedThreadPool(
+          MOST_TURNS, Thread.ofPlatform().daemon().name("turn-", 1).factory());
   private volatile boolean closed;
   private @Nullable Thread claimer;
   private @Nullable Thread ticker;
@@ -126,9 +133,8 @@ final class Controller implements AutoCloseable {
       reconciler.run(claim);
     } catch (RuntimeException e) {
       LOG.errorf(
-          e,
-          "store=%s the turn broke off; it is taken up again when its lease ends",
-          claim.store().id());
+          e, "store=%s the turn broke off; it is taken up again shortly", claim.store().id());
+      brokenOff.put(claim.store().id(), claim);
     } finally {
       held.remove(claim.store().id(), claim);
       signal.release();
@@ -153,6 +159,7 @@ final class Controller implements AutoCloseable {
         if (!held.isEmpty()) {
           queue.renew(List.copyOf(held.values()));
         }
+        giveBack();
         if (System.nanoTime() >= nextResync) {
           nextResync = System.nanoTime() + resyncInterval.toNanos();
           resync.run();
@@ -162,6 +169,15 @@ final class Controller implements AutoCloseable {
       } catch (RuntimeException e) {
         LOG.warnf("Leases could not be renewed; trying again: %s", e.getMessage());
       }
+    }
+  }
+
+  // What cannot be given back now is tried again with the next tick, and in the end the lease ends.
+  private void giveBack() {
+    List<Claim> claims = List.copyOf(brokenOff.values());
+    if (!claims.isEmpty()) {
+      queue.giveBack(claims, AFTER_BREAK);
+      claims.forEach(claim -> brokenOff.remove(claim.store().id(), claim));
     }
   }
 

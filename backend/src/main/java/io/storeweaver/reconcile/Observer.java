@@ -6,7 +6,6 @@ import io.storeweaver.cluster.ClusterView;
 import io.storeweaver.cluster.Credentials;
 import io.storeweaver.cluster.Verdict;
 import io.storeweaver.store.Releases;
-import io.storeweaver.store.Releases.Release;
 import io.storeweaver.store.Store;
 import java.util.Map;
 import java.util.Optional;
@@ -71,13 +70,13 @@ final class Observer {
         return new Observed.Absent("the Secret " + secret);
       }
     }
-    Optional<Release> latest = releases.latest(store.id());
+    Optional<Releases.Head> latest = releases.head(store.id());
     return outdated(store, latest)
         .or(() -> latest.flatMap(release -> drifted(release.inventory(), existing)))
         .orElseGet(() -> judged(view.verdict(store.id())));
   }
 
-  private Optional<Observed> outdated(Store store, Optional<Release> latest) {
+  private Optional<Observed> outdated(Store store, Optional<Releases.Head> latest) {
     if (latest.isEmpty()) {
       return Optional.of(new Observed.Outdated(Changes.INSTALLED));
     }

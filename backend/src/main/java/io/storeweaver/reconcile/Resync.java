@@ -71,7 +71,7 @@ final class Resync {
     if (known == null || revision == null || known.revision() != revision) {
       known =
           releases
-              .latest(store.id())
+              .head(store.id())
               .map(r -> new Inventory(r.revision(), r.inventory()))
               .orElse(new Inventory(0, Map.of()));
       inventories.put(store.id(), known);

@@ -29,7 +29,7 @@ final class Exchange implements AutoCloseable {
   }
 
   boolean wantsUpgrade() {
-    return !header("Upgrade").isEmpty();
+    return header("Upgrade").equalsIgnoreCase("websocket");
   }
 
   /** True when only metadata is asked for, as an object or as a list of them. */

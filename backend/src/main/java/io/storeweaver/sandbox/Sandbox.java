@@ -35,7 +35,9 @@ public final class Sandbox implements AutoCloseable {
   private final Traffic traffic = new Traffic();
   private final @Nullable Journal journal;
   private final HttpServer server;
-  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+  // Not virtual threads: what the API server computes must not hold up the process that it is in.
+  private final ExecutorService requests =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("sandbox-api-", 1).factory());
 
   private Sandbox(SandboxOptions options) throws IOException {
     store = new ObjectStore();

@@ -61,6 +61,45 @@ public final class Releases {
                 .findOne());
   }
 
+  /** What a look at a store needs of its newest revision: everything but the long manifest. */
+  public record Head(
+      int revision,
+      String digest,
+      String chartVersion,
+      Plan plan,
+      boolean suspended,
+      String description,
+      Map<String, String> inventory,
+      @Nullable Instant appliedAt) {}
+
+  /** The head of the newest revision, if anything was ever applied. */
+  public Optional<Head> head(String storeId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select revision, digest, chart_version, plan, suspended, description, inventory, applied_at
+                    from releases where store_id = ? order by revision desc limit 1
+                    """)
+                .bind(0, storeId)
+                .map((row, context) -> head(row))
+                .findOne());
+  }
+
+  private static Head head(ResultSet row) throws SQLException {
+    Timestamp appliedAt = row.getTimestamp("applied_at");
+    return new Head(
+        row.getInt("revision"),
+        row.getString("digest"),
+        row.getString("chart_version"),
+        Plan.of(row.getString("plan")).orElseThrow(),
+        row.getBoolean("suspended"),
+        row.getString("description"),
+        Json.read(row.getString("inventory"), INVENTORY),
+        appliedAt == null ? null : appliedAt.toInstant());
+  }
+
   static Optional<Release> find(Handle handle, String storeId, int revision) {
     return handle
         .createQuery("select * from releases where store_id = ? and revision = ?")

@@ -115,6 +115,7 @@ public final class StoreQueue {
                     """
                     update stores s set lease_until = now() + make_interval(secs => :lease)
                     from unnest(:ids::text[], :fences::bigint[]) as held (id, fence)
+                    join (select id from stores where id = any(:ids) order by id for no key update) as locked using (id)
                     where s.id = held.id and s.fence = held.fence returning s.id
                     """)
                 .bind("lease", lease.toMillis() / 1000.0)
@@ -240,13 +241,36 @@ public final class StoreQueue {
                   update stores set wakes = wakes + 1,
                     lane = case when next_reconcile_at is null then :lane else least(lane, :lane) end,
                     next_reconcile_at = least(coalesce(next_reconcile_at, now()), now())
-                  where id = any(:ids) and phase <> 'DELETED'
+                  where id in (
+                    select id from stores where id = any(:ids) and phase <> 'DELETED' order by id for no key update
+                  )
                   """)
               .bind("lane", lane.rank())
               .bindArray("ids", String.class, ids)
               .execute();
           handle.execute("select pg_notify('store_work', '')");
         });
+  }
+
+  /**
+   * Gives back claims whose turns broke off, so that the stores are tried again after {@code later}
+   * and need not wait for the leases to end.
+   */
+  public void giveBack(Collection<Claim> claims, Duration later) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update stores s set lease_holder = null, lease_until = null,
+                      next_reconcile_at = now() + make_interval(secs => :later)
+                    from unnest(:ids::text[], :fences::bigint[]) as held (id, fence)
+                    where s.id = held.id and s.fence = held.fence
+                    """)
+                .bind("later", later.toMillis() / 1000.0)
+                .bindArray("ids", String.class, claims.stream().map(c -> c.store().id()).toList())
+                .bindArray("fences", Long.class, claims.stream().map(Claim::fence).toList())
+                .execute());
   }
 
   /**
@@ -287,6 +311,17 @@ public final class StoreQueue {
               .list();
           return positions;
         });
+  }
+
+  /** How many stores are due and wait for a turn. */
+  public long due() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select count(*) from stores where next_reconcile_at <= now() and (lease_until is null or lease_until < now())")
+                .mapTo(Long.class)
+                .one());
   }
 
   // A status can be found out again by looking, so losing the last moment of it in a crash of the
