@@ -131,11 +131,14 @@ final class Applier {
     }
   }
 
-  // Not only the revision before: one that was begun and overtaken by another change has no record at all.
+  // Not only the revision before: one that was begun and overtaken by another change has no record
+  // at all.
   private void supersedeOthers(Store store, int revision) {
     Map<String, String> deployed = Map.of("labelSelector", "owner=helm,status=deployed");
-    for (JsonNode secret : api.list(ClusterKind.SECRET, store.namespace(), deployed).path("items")) {
-      if (secret.at("/metadata/labels/version").asInt() < revision && secret instanceof ObjectNode earlier) {
+    for (JsonNode secret :
+        api.list(ClusterKind.SECRET, store.namespace(), deployed).path("items")) {
+      if (secret.at("/metadata/labels/version").asInt() < revision
+          && secret instanceof ObjectNode earlier) {
         api.apply(ClusterKind.SECRET, bare(ReleaseRecord.superseded(earlier, clock.instant())));
       }
     }

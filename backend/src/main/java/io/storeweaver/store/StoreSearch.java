@@ -151,15 +151,9 @@ public final class StoreSearch {
   }
 
   // Only fixed pieces of SQL are put together here; every value is bound.
-<<<<<<< HEAD
-  private static String conditions(Filter filter) {
-    List<String> parts = new ArrayList<>(List.of("(owner = :caller or :operator)"));
-    if (!filter.deletedToo() && !filter.statuses().contains(Phase.DELETED)) {
-=======
   private static String conditions(Caller caller, Filter filter) {
     List<String> parts = new ArrayList<>(List.of(visible(caller)));
-    if (!filter.deletedToo()) {
->>>>>>> bench
+    if (!filter.deletedToo() && !filter.statuses().contains(Phase.DELETED)) {
       parts.add("phase <> 'DELETED'");
     }
     if (!filter.statuses().isEmpty()) {
