@@ -46,19 +46,13 @@ public final class Problems {
               List.of(),
               null,
               request);
-      case 405 -> {
-        Response answer =
-            answer(
-                Reason.METHOD_NOT_ALLOWED,
-                request.getMethod() + " is not possible at " + path + ".",
-                List.of(),
-                null,
-                request);
-        String allow = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        yield allow == null
-            ? answer
-            : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
-      }
+      case 405 ->
+          answer(
+              Reason.METHOD_NOT_ALLOWED,
+              request.getMethod() + " is not possible at " + path + ".",
+              List.of(),
+              null,
+              request);
       case 406 ->
           answer(
               Reason.NOT_ACCEPTABLE,
@@ -145,7 +139,11 @@ public final class Problems {
       ContainerRequestContext request) {
     Problem problem = Problem.of(reason, detail, RequestId.of(request), errors);
     Response.ResponseBuilder response =
-        Response.status(reason.httpStatus()).type(Problem.MEDIA_TYPE).entity(Json.write(problem));
+        Response.status(reason.httpStatus())
+            .type(Problem.MEDIA_TYPE)
+            // The filter that does this otherwise is not asked when a stream cannot begin.
+            .header(RequestId.HEADER, RequestId.of(request))
+            .entity(Json.write(problem));
     if (retryAfter != null) {
       response.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
     }

@@ -38,9 +38,8 @@ class ProblemsApiTest {
     "POST, /api/v1/stores/a",
     "DELETE, /api/v1/engines"
   })
-  void aMethodThatIsNotPossibleIsAnsweredWithThoseThatAre(String method, String path) {
-    Answer refusal = api.send(method, path, new byte[0]).problem(405, "METHOD_NOT_ALLOWED");
-    assertThat(refusal.header("Allow")).contains("GET");
+  void aMethodThatIsNotPossibleIsRefused(String method, String path) {
+    api.send(method, path, new byte[0]).problem(405, "METHOD_NOT_ALLOWED");
   }
 
   @Test

@@ -141,7 +141,7 @@ class ReadApiTest {
     JsonNode answer = api.get(STORES + "/" + id + "/manifest?revision=1").expect(200).json();
     assertThat(answer.path("revision").asInt()).isEqualTo(1);
     assertThat(answer.path("manifest").asText())
-        .contains("kind: StatefulSet", "name: mysql", "storeweaver.io/store: " + id);
+        .contains("kind: StatefulSet", "name: mysql", "storeweaver.io/store: \"" + id);
   }
 
   @Test
