@@ -46,7 +46,7 @@ public final class Stores {
         List.of(
             StoreEvent.Draft.by(
                 caller,
-                "Accepted",
+                "Requested",
                 "The store was requested: "
                     + wanted.engine().label()
                     + ", plan "

@@ -104,7 +104,7 @@ class StoresTest {
             tables.value(
                 "select next_reconcile_at <= now() and lane = 0 from stores", Boolean.class))
         .isTrue();
-    assertThat(timeline(store)).containsExactly("Accepted");
+    assertThat(timeline(store)).containsExactly("Requested");
   }
 
   @ParameterizedTest
@@ -278,7 +278,7 @@ class StoresTest {
     stores.delete(ANN, store.id());
     assertThat(timeline(store))
         .containsExactly(
-            "Accepted", "Edited", "Cancelled", "Retried", "CredentialsRead", "DeletionRequested");
+            "Requested", "Edited", "Cancelled", "Retried", "CredentialsRead", "DeletionRequested");
     assertThat(new StoreEvents(tables.jdbi()).since(ANN, store.id(), 0, 50))
         .allSatisfy(line -> assertThat(line.actor()).isEqualTo("ann"))
         .anySatisfy(line -> assertThat(line.message()).isEqualTo("name from Shop to Corner Shop"));
@@ -304,7 +304,7 @@ class StoresTest {
     Store same = stores.patch(ANN, store.id(), plan(Plan.STARTER), 1);
     assertThat(same.spec().version()).isEqualTo(1);
     assertThat(tables.queue("a").claim(1)).isEmpty();
-    assertThat(timeline(store)).containsExactly("Accepted");
+    assertThat(timeline(store)).containsExactly("Requested");
   }
 
   @Test
@@ -397,7 +397,7 @@ class StoresTest {
     Store leaving = stores.delete(ANN, store.id());
     assertThat(leaving.shown()).isEqualTo(Phase.DELETING);
     assertThat(stores.delete(ANN, store.id())).isEqualTo(leaving);
-    assertThat(timeline(store)).containsExactly("Accepted", "DeletionRequested");
+    assertThat(timeline(store)).containsExactly("Requested", "DeletionRequested");
     tables.settle(store, Phase.DELETED);
     assertThat(stores.delete(ANN, store.id()).shown()).isEqualTo(Phase.DELETED);
   }
