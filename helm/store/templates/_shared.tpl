@@ -138,7 +138,7 @@ securityContext:
 {{/* A start is watched every second for at most ten minutes; afterwards probes are rare, because they cost CPU in every store. */}}
 {{- define "weaver.startTiming" -}}
 periodSeconds: 1
-timeoutSeconds: 5
+timeoutSeconds: 10
 failureThreshold: 600
 {{- end -}}
 {{- define "weaver.readyTiming" -}}

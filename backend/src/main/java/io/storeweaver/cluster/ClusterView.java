@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterView implements AutoCloseable {
   private static final int MOST_WARNINGS = 20;
+  private static final int MOST_GONE = 64;
 
   private final ClusterApi api;
   private final Clock clock;
@@ -35,6 +37,8 @@ public final class ClusterView implements AutoCloseable {
   private static final class OfStore {
     final Map<String, Seen> objects = new TreeMap<>();
     final Map<String, Warning> warnings = new LinkedHashMap<>();
+    // The answer to a write may arrive after the watch has already told that the object is gone.
+    final Set<String> goneUids = new LinkedHashSet<>();
     @Nullable Verdict verdict;
   }
 
@@ -189,6 +193,9 @@ public final class ClusterView implements AutoCloseable {
   private boolean enter(Seen seen) {
     OfStore store = stores.computeIfAbsent(seen.store(), id -> new OfStore());
     synchronized (store) {
+      if (store.goneUids.contains(seen.uid())) {
+        return false;
+      }
       Seen before = store.objects.get(seen.key());
       if (before != null && before.uid().equals(seen.uid()) && before.version() >= seen.version()) {
         return false;
@@ -268,6 +275,10 @@ public final class ClusterView implements AutoCloseable {
       }
       boolean known;
       synchronized (store) {
+        store.goneUids.add(uid);
+        if (store.goneUids.size() > MOST_GONE) {
+          store.goneUids.remove(store.goneUids.iterator().next());
+        }
         Seen there = store.objects.get(kind.kind() + "/" + name);
         // An object of the same name may have been made anew; that one stays.
         known =

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.storeweaver.Json;
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
+import io.storeweaver.http.Parameters;
 import io.storeweaver.store.Caller;
 import io.storeweaver.store.Callers;
 import io.storeweaver.store.Store;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -65,21 +69,37 @@ public class DetailResource {
 
   @GET
   @Path("/logs")
-  @Operation(summary = "The last lines of the store's pods")
+  @Produces(MediaType.WILDCARD)
+  @Operation(
+      summary = "The last lines of the store's pods",
+      description =
+          "With follow=true a stream of server-sent events named log, one a line, for half an hour at most.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The lines",
+      content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON),
+        @Content(mediaType = MediaType.SERVER_SENT_EVENTS)
+      })
   public Response logs(
       @PathParam("id") String id,
       @QueryParam("component") @Nullable String component,
       @QueryParam("tail") @DefaultValue("200") String tail,
-      @QueryParam("previous") @DefaultValue("false") boolean previous,
+      @QueryParam("previous") @Nullable String previous,
+      @QueryParam("follow") @Nullable String follow,
       @Context HttpHeaders headers) {
     Store store = stores.get(Callers.of(headers), id);
-    if (!tail.matches("\\d{1,5}")
-        || Integer.parseInt(tail) < 1
-        || Integer.parseInt(tail) > MOST_LINES) {
-      throw Rejected.invalid("tail", "tail must be 1 to " + MOST_LINES + " lines");
+    int lines = Parameters.number("tail", tail, 1, MOST_LINES);
+    boolean former = Parameters.flag("previous", previous);
+    if (Parameters.flag("follow", follow)) {
+      LogFollower follower = new LogFollower(api, store, component, lines);
+      return Response.ok((StreamingOutput) follower::run)
+          .type(MediaType.SERVER_SENT_EVENTS)
+          .header(HttpHeaders.CACHE_CONTROL, "no-store")
+          .build();
     }
     try {
-      return answer(Map.of("logs", read(store, component, Integer.parseInt(tail), previous)));
+      return answer(Map.of("logs", read(store, component, lines, former)));
     } catch (ClusterFailure e) {
       throw unavailable(e);
     }
@@ -147,6 +167,9 @@ public class DetailResource {
   }
 
   private static Response answer(Object body) {
-    return Response.ok(Json.write(body)).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    return Response.ok(Json.write(body))
+        .type(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 }

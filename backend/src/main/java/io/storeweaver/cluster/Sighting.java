@@ -255,7 +255,10 @@ final class Sighting {
         container.at("/state/terminated").isMissingNode()
             ? container.at("/lastState/terminated")
             : container.at("/state/terminated");
-    boolean crashed = !ended.isMissingNode() && ended.path("exitCode").asInt() != 0;
+    // A process that should stay and ends in order, again and again, is a crash loop as well.
+    boolean crashed =
+        !ended.isMissingNode()
+            && (ended.path("exitCode").asInt() != 0 || reason.equals("CrashLoopBackOff"));
     if (!crashed || container.path("ready").asBoolean()) {
       return null;
     }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,8 +109,12 @@ final class Workloads {
       return pod.problem();
     }
     Problem warning = warning(seen);
-    if (warning == null || warning.reason() != Reason.PROBE_FAILING) {
+    if (warning == null || warning.reason() == Reason.NODE_LOST) {
       return warning;
+    }
+    if (warning.reason() != Reason.PROBE_FAILING) {
+      // What kept the containers from starting is over once they run; its Event stands for an hour.
+      return pod.runningSince() == null ? warning : null;
     }
     boolean booting = pod.runningSince() == null || pod.runningSince().plus(BOOT).isAfter(now);
     return booting ? null : warning;
@@ -119,7 +124,7 @@ final class Workloads {
     if (workload.rolledOut()) {
       return null;
     }
-    Problem problem = workload.problem() == null ? warning(seen) : workload.problem();
+    Problem problem = workload.problem() == null ? refusal(seen) : workload.problem();
     String waiting =
         "Waiting for "
             + seen.key()
@@ -135,7 +140,7 @@ final class Workloads {
     if (job.complete() || succeeded(seen)) {
       return null;
     }
-    Problem problem = job.failure() == null ? warning(seen) : job.failure();
+    Problem problem = job.failure() == null ? refusal(seen) : job.failure();
     return problem == null
         ? starting("Waiting for " + seen.key() + " to set up the shop")
         : problem;
@@ -152,6 +157,20 @@ final class Workloads {
             Reason.INGRESS_PENDING,
             seen.key() + " has no address: no ingress controller of " + which + " has taken it up")
         : starting("Waiting for an ingress controller to take up " + seen.key());
+  }
+
+  // That a pod was refused matters only until one was made; the Event about it stands for an hour.
+  private @Nullable Problem refusal(Seen owner) {
+    return objects.stream().anyMatch(s -> isPodOf(owner, s)) ? null : warning(owner);
+  }
+
+  private static boolean isPodOf(Seen owner, Seen seen) {
+    if (!(seen.state() instanceof Seen.OfPod pod) || seen.deleting()) {
+      return false;
+    }
+    return owner.state() instanceof Seen.OfJob
+        ? pod.job().equals(owner.name())
+        : seen.name().matches(Pattern.quote(owner.name()) + "-\\d+");
   }
 
   private @Nullable Problem warning(Seen seen) {

@@ -78,6 +78,11 @@ public final class Bodies {
           List.of(new FieldError(unknown.getPropertyName(), "unknown field")),
           null);
     }
+    // A value is read while its field is, so that a syntax error in it comes wrapped.
+    if (thrown instanceof JsonMappingException wrapper
+        && wrapper.getCause() instanceof JsonParseException malformed) {
+      return refusal(malformed);
+    }
     if (thrown instanceof JsonParseException malformed) {
       return new Rejected(
           Reason.MALFORMED_JSON,

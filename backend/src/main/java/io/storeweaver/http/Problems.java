@@ -139,7 +139,11 @@ public final class Problems {
       ContainerRequestContext request) {
     Problem problem = Problem.of(reason, detail, RequestId.of(request), errors);
     Response.ResponseBuilder response =
-        Response.status(reason.httpStatus()).type(Problem.MEDIA_TYPE).entity(Json.write(problem));
+        Response.status(reason.httpStatus())
+            .type(Problem.MEDIA_TYPE)
+            // The filter that does this otherwise is not asked when a stream cannot begin.
+            .header(RequestId.HEADER, RequestId.of(request))
+            .entity(Json.write(problem));
     if (retryAfter != null) {
       response.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
     }

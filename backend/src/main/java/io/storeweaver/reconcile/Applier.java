@@ -1,5 +1,6 @@
 package io.storeweaver.reconcile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.storeweaver.chart.ReleaseRecord;
 import io.storeweaver.chart.ReleaseStatus;
@@ -14,6 +15,7 @@ import io.storeweaver.store.Releases.Release;
 import io.storeweaver.store.Store;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -119,7 +121,7 @@ final class Applier {
             release.description());
     api.apply(ClusterKind.SECRET, helm.toSecret());
     if (release.revision() > 1) {
-      supersede(store, release.revision() - 1);
+      supersedeOthers(store, release.revision());
     }
     if (release.revision() > KEPT_RECORDS) {
       api.delete(
@@ -129,18 +131,23 @@ final class Applier {
     }
   }
 
-  private void supersede(Store store, int revision) {
-    String name = ReleaseRecord.secretName(store.id(), revision);
-    api.get(ClusterKind.SECRET, store.namespace(), name)
-        .map(ObjectNode.class::cast)
-        .ifPresent(
-            secret ->
-                api.apply(
-                    ClusterKind.SECRET, bare(ReleaseRecord.superseded(secret, clock.instant()))));
+  // Not only the revision before: one that was begun and overtaken by another change has no record
+  // at all.
+  private void supersedeOthers(Store store, int revision) {
+    Map<String, String> deployed = Map.of("labelSelector", "owner=helm,status=deployed");
+    for (JsonNode secret :
+        api.list(ClusterKind.SECRET, store.namespace(), deployed).path("items")) {
+      if (secret.at("/metadata/labels/version").asInt() < revision
+          && secret instanceof ObjectNode earlier) {
+        api.apply(ClusterKind.SECRET, bare(ReleaseRecord.superseded(earlier, clock.instant())));
+      }
+    }
   }
 
   // An apply must not carry what only the API server may write.
   private static ObjectNode bare(ObjectNode secret) {
+    // Items of a list carry neither.
+    secret.put("apiVersion", "v1").put("kind", "Secret");
     ObjectNode metadata = secret.withObjectProperty("metadata");
     metadata.remove(
         List.of(

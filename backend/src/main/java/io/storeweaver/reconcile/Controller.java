@@ -112,8 +112,10 @@ final class Controller implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        LOG.warnf("The queue cannot be read; trying again: %s", e.getMessage());
-        pause();
+        if (!closed) {
+          LOG.warnf("The queue cannot be read; trying again: %s", e.getMessage());
+          pause();
+        }
       }
     }
   }

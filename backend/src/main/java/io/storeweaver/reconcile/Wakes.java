@@ -53,8 +53,10 @@ final class Wakes implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        LOG.warnf("Stores could not be woken and will be tried again: %s", e.getMessage());
-        pause();
+        if (!closed) {
+          LOG.warnf("Stores could not be woken and will be tried again: %s", e.getMessage());
+          pause();
+        }
       }
     }
   }

@@ -78,7 +78,8 @@ final class Deployments extends Workload {
       List<StoredObject> old) {
     int wanted = Json.at(tree, "spec", "replicas").asInt(1);
     boolean recreate = Json.text(tree, "spec", "strategy", "type").equals("Recreate");
-    StoredObject current = present == null ? make(deployment, tree, old) : present;
+    StoredObject current =
+        present == null ? make(deployment, tree, old) : latest(deployment, present, old);
     int size = replicas(current);
     if (recreate) {
       old.forEach(set -> scale(deployment, set, 0));
@@ -149,6 +150,25 @@ final class Deployments extends Workload {
         context.registry().make(ResourceTypes.REPLICA_SETS, deployment.namespace, set);
     status.began(deployment);
     return made;
+  }
+
+  /** A former template that is wanted again becomes the latest revision. */
+  private StoredObject latest(
+      StoredObject deployment, StoredObject present, List<StoredObject> old) {
+    int highest = old.stream().mapToInt(Deployments::revision).max().orElse(0);
+    if (revision(present) > highest) {
+      return present;
+    }
+    StoredObject renumbered =
+        context
+            .registry()
+            .mutate(
+                present,
+                tree ->
+                    Json.child(Json.metadata(tree), "annotations")
+                        .put(REVISION, Integer.toString(highest + 1)));
+    status.began(deployment);
+    return renumbered == null ? present : renumbered;
   }
 
   private static int revision(StoredObject set) {

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +24,7 @@ final class ObjectStore {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<ResourceType, Table> tables = new HashMap<>();
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+  private final Queue<StoredObject> resting = new ConcurrentLinkedQueue<>();
   private final AtomicLong revision = new AtomicLong(1);
 
   ObjectStore() {
@@ -135,15 +138,33 @@ final class ObjectStore {
   }
 
   private void emit(Change change) {
-    table(change.object().type).emit(change);
+    table(change.object().type).emit(change, resting);
     for (Consumer<Change> listener : listeners) {
       listener.accept(change);
+    }
+  }
+
+  boolean hasResting() {
+    return !resting.isEmpty();
+  }
+
+  /** Packs the objects that have not changed for so long that no watch can start before them. */
+  void packResting(int most) {
+    for (int i = 0; i < most; i++) {
+      StoredObject object = resting.poll();
+      if (object == null) {
+        return;
+      }
+      if (table(object.type).objects.get(object.key()) == object) {
+        object.pack();
+      }
     }
   }
 
   /** Takes an object as it was written down in an earlier life, without telling anybody. */
   void restore(StoredObject object) {
     table(object.type).objects.put(object.key(), object);
+    resting.add(object);
     revision.accumulateAndGet(object.revision, Math::max);
   }
 

@@ -32,12 +32,7 @@ final class PodLife {
   private static final int SLOW_READY = 20_000;
   private static final int RUN_TO_END = 700;
   private static final int CRASH = 400;
-  private static final int PULL_AGAIN = 10_000;
   private static final int PROBE_AGAIN = 30_000;
-  private static final int FIRST_BACKOFF = 10_000;
-  private static final int BACKOFF_FLOOR = 60;
-  private static final int LONGEST_BACKOFF = 300_000;
-  private static final int MOST_DOUBLINGS = 12;
 
   private final ObjectNode pod;
   private final ObjectNode status;
@@ -154,7 +149,7 @@ final class PodLife {
           "containers with incomplete status: [" + Json.text(one, "name") + "]");
       readiness();
       if (!problem.isEmpty()) {
-        configError(one, problem);
+        failing(one).configError(problem);
         return Step.REST;
       }
       ContainerStatus.run(one);
@@ -210,66 +205,23 @@ final class PodLife {
   private @Nullable Step obstacle(JsonNode container, ObjectNode one, boolean first) {
     String problem = references.missingForContainer(container);
     if (first && trouble == Scenario.CONFIG) {
-      problem = "secret \"" + secretName() + "\" not found";
+      problem = "secret \"" + FailingContainer.secretOf(pod) + "\" not found";
     }
     if (!problem.isEmpty()) {
-      configError(one, problem);
+      failing(one).configError(problem);
       return Step.REST;
     }
     if (first && trouble == Scenario.IMAGE_PULL) {
-      return pull(one);
+      return failing(one).pull();
     }
     if (first && crashes() && one.path("restartCount").asInt() > 0) {
-      return crash(one);
+      return failing(one).crash(trouble == Scenario.OUT_OF_MEMORY);
     }
     return null;
   }
 
-  private String secretName() {
-    for (ObjectNode container : Pods.containers(pod.path("spec"))) {
-      for (JsonNode source : container.path("envFrom")) {
-        if (source.has("secretRef")) {
-          return Json.text(source, "secretRef", "name");
-        }
-      }
-      for (JsonNode variable : container.path("env")) {
-        String name = Json.text(variable, "valueFrom", "secretKeyRef", "name");
-        if (!name.isEmpty()) {
-          return name;
-        }
-      }
-    }
-    return "shop-credentials";
-  }
-
-  private void configError(ObjectNode one, String problem) {
-    ContainerStatus.wait(one, "CreateContainerConfigError", problem);
-    warn("Failed", "Error: " + problem);
-  }
-
-  private Step pull(ObjectNode one) {
-    String image = Json.text(one, "image");
-    boolean failedBefore = Json.text(one, "state", "waiting", "reason").equals("ErrImagePull");
-    if (failedBefore) {
-      ContainerStatus.wait(
-          one,
-          "ImagePullBackOff",
-          "Back-off pulling image \"" + image + "\": ErrImagePull: not found");
-      note("BackOff", "Back-off pulling image \"" + image + "\"");
-      return new Step(LONGEST_BACKOFF, LONGEST_BACKOFF, false);
-    }
-    String why =
-        "failed to pull and unpack image \""
-            + image
-            + "\": failed to resolve reference \""
-            + image
-            + "\": "
-            + image
-            + ": not found";
-    ContainerStatus.wait(one, "ErrImagePull", "rpc error: code = NotFound desc = " + why);
-    warn("Failed", "Failed to pull image \"" + image + "\": " + why);
-    warn("Failed", "Error: ErrImagePull");
-    return Step.in(PULL_AGAIN / 10);
+  private FailingContainer failing(ObjectNode one) {
+    return new FailingContainer(pod, one, notes);
   }
 
   private boolean crashes() {
@@ -286,7 +238,9 @@ final class PodLife {
   private Step live() {
     List<ObjectNode> statuses = statuses("containerStatuses");
     if (crashes()) {
-      return crash(statuses.getFirst());
+      Step crash = failing(statuses.getFirst()).crash(trouble == Scenario.OUT_OF_MEMORY);
+      readiness();
+      return crash;
     }
     if (runsToEnd()) {
       statuses.forEach(one -> ContainerStatus.end(one, 0, "Completed"));
@@ -315,39 +269,6 @@ final class PodLife {
       }
     }
     return 0;
-  }
-
-  private Step crash(ObjectNode one) {
-    boolean memory = trouble == Scenario.OUT_OF_MEMORY;
-    String reason = memory ? "OOMKilled" : "Error";
-    int exitCode = memory ? 137 : 1;
-    if (Json.text(pod, "spec", "restartPolicy").equals("Never")) {
-      ContainerStatus.end(one, exitCode, reason);
-      status.put("phase", "Failed");
-      readiness();
-      return Step.REST;
-    }
-    int restarts = one.path("restartCount").asInt() + 1;
-    long backoff =
-        Math.min(LONGEST_BACKOFF, (long) FIRST_BACKOFF << Math.min(restarts - 1, MOST_DOUBLINGS));
-    String name = Json.text(one, "name");
-    String podName = Json.text(pod, "metadata", "name");
-    one.set(
-        "lastState", Json.object("terminated", ContainerStatus.terminated(one, exitCode, reason)));
-    one.put("restartCount", restarts);
-    ContainerStatus.wait(
-        one,
-        "CrashLoopBackOff",
-        "back-off %ds restarting failed container=%s pod=%s_%s(%s)"
-            .formatted(
-                backoff / 1000,
-                name,
-                podName,
-                Json.text(pod, "metadata", "namespace"),
-                Json.text(pod, "metadata", "uid")));
-    readiness();
-    warn("BackOff", "Back-off restarting failed container %s in pod %s".formatted(name, podName));
-    return new Step(backoff, (long) BACKOFF_FLOOR << Math.min(restarts, MOST_DOUBLINGS), false);
   }
 
   private void readiness() {

@@ -77,7 +77,11 @@ final class Quotas {
         troubles.is(namespace, Scenario.QUOTA)
             && !resource.contains("claim")
             && !resource.contains("storage");
-    return usedUp ? most : used.getOrDefault(plain(resource), BigDecimal.ZERO);
+    if (usedUp) {
+      return most;
+    }
+    BigDecimal sum = used.get(plain(resource));
+    return sum == null ? count(namespace, resource) : sum;
   }
 
   private static Map<String, String> asMap(JsonNode hard) {
@@ -165,14 +169,16 @@ final class Quotas {
     for (StoredObject claim : store.range(ResourceTypes.CLAIMS, namespace).values()) {
       add(used, asked(ResourceTypes.CLAIMS, claim.tree()));
     }
-    for (ResourceType type : ResourceTypes.namespaced()) {
-      if (type != ResourceTypes.PODS && type != ResourceTypes.CLAIMS) {
-        BigDecimal count = BigDecimal.valueOf(store.range(type, namespace).size());
-        used.put(type.plural(), count);
-        used.put("count/" + type.groupResource(), count);
-      }
-    }
     return used;
+  }
+
+  /**
+   * How many objects of the type that a quota names ("services", "count/deployments.apps") there
+   * are.
+   */
+  private BigDecimal count(String namespace, String resource) {
+    ResourceType type = ResourceTypes.byGroupResource(resource.replaceFirst("^count/", ""));
+    return BigDecimal.valueOf(type == null ? 0 : store.range(type, namespace).size());
   }
 
   private static void add(Map<String, BigDecimal> sum, Map<String, BigDecimal> more) {

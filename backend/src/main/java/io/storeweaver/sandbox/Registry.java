@@ -25,15 +25,6 @@ final class Registry {
   record Written(StoredObject object, boolean created) {}
 
   private static final int MOST_ATTEMPTS = 50;
-  private static final List<String> SYSTEM_METADATA =
-      List.of(
-          "namespace",
-          "uid",
-          "creationTimestamp",
-          "generation",
-          "deletionTimestamp",
-          "deletionGracePeriodSeconds",
-          "resourceVersion");
 
   private final ObjectStore store;
   private final Admission admission;
@@ -147,7 +138,7 @@ final class Registry {
           if (!uid.isEmpty() && !uid.equals(Json.text(old, "metadata", "uid"))) {
             throw Refusal.conflict(type, name, uidMismatch(uid, Json.text(old, "metadata", "uid")));
           }
-          keepSystemFields(type, old, next, write.writer().subresource());
+          SystemFields.keep(type, old, next, write.writer().subresource());
           Defaults.onUpdate(type, next, old);
           Json.metadata(next).set("managedFields", Json.at(old, "metadata", "managedFields"));
           Ownership.track(old, next, write.writer());
@@ -182,7 +173,7 @@ final class Registry {
             write,
             (old, copy) -> {
               ObjectNode next = Ownership.apply(copy, document.deepCopy(), write.writer(), force);
-              keepSystemFields(type, old, next, write.writer().subresource());
+              SystemFields.keep(type, old, next, write.writer().subresource());
               Defaults.onUpdate(type, next, old);
               return next;
             });
@@ -240,11 +231,11 @@ final class Registry {
         Validation.check(type, next);
         Immutability.check(type, next, old, admission);
       }
-      refuseNewFinalizers(type, name, old, next);
+      SystemFields.refuseNewFinalizers(type, name, old, next);
       if (next.equals(old)) {
         return base;
       }
-      countGeneration(type, old, next);
+      SystemFields.countGeneration(type, old, next);
       if (write.dryRun()) {
         return StoredObject.seal(type, base.revision, next, StoredObject.encodeRest(next));
       }
@@ -254,65 +245,6 @@ final class Registry {
       }
     }
     throw Refusal.stale(type, name);
-  }
-
-  private static void keepSystemFields(
-      ResourceType type, ObjectNode old, ObjectNode next, String subresource) {
-    if (subresource.equals("status")) {
-      JsonNode owners = Json.at(next, "metadata", "managedFields");
-      JsonNode status = next.path("status");
-      next.removeAll();
-      next.setAll(old.deepCopy());
-      next.set("status", status);
-      Json.metadata(next).set("managedFields", owners);
-      return;
-    }
-    next.remove("status");
-    if (type.is(Trait.STATUS) && old.has("status")) {
-      next.set("status", old.get("status"));
-    }
-    next.put("apiVersion", type.apiVersion()).put("kind", type.kind());
-    ObjectNode metadata = Json.metadata(next);
-    metadata.set("name", Json.at(old, "metadata", "name"));
-    for (String field : SYSTEM_METADATA) {
-      JsonNode kept = Json.at(old, "metadata", field);
-      if (kept.isMissingNode()) {
-        metadata.remove(field);
-      } else {
-        metadata.set(field, kept);
-      }
-    }
-  }
-
-  private static void refuseNewFinalizers(
-      ResourceType type, String name, ObjectNode old, ObjectNode next) {
-    if (!Json.at(old, "metadata").has("deletionTimestamp")) {
-      return;
-    }
-    JsonNode had = Json.at(old, "metadata", "finalizers");
-    for (JsonNode finalizer : Json.at(next, "metadata", "finalizers")) {
-      if (!Json.any(had, finalizer::equals)) {
-        String why =
-            "Forbidden: no new finalizers can be added if the object is being deleted,"
-                + " found new finalizers []string{"
-                + finalizer
-                + "}";
-        throw Refusal.invalid(
-            type, name, List.of(Cause.of("Forbidden", "metadata.finalizers", why)));
-      }
-    }
-  }
-
-  private static void countGeneration(ResourceType type, ObjectNode old, ObjectNode next) {
-    if (!type.is(Trait.GENERATION)) {
-      return;
-    }
-    ObjectNode before = old.deepCopy().remove(List.of("metadata", "status"));
-    ObjectNode after = next.deepCopy().remove(List.of("metadata", "status"));
-    if (!before.equals(after)) {
-      ObjectNode metadata = Json.metadata(next);
-      metadata.put("generation", Json.at(old, "metadata", "generation").asInt() + 1);
-    }
   }
 
   /** The last finalizer of a dying object went: so does the object. */

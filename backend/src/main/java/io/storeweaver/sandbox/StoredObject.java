@@ -24,7 +24,11 @@ final class StoredObject {
   final Map<String, String> labels;
   final List<Owner> owners;
   final boolean dying;
-  private final byte[] json;
+  private final int size;
+
+  /** Packed when it is shorter than {@link #size}. */
+  private volatile byte[] bytes;
+
   private final int metadataEnd;
 
   private StoredObject(ResourceType type, long revision, ObjectNode metadata, byte[] rest) {
@@ -39,10 +43,12 @@ final class StoredObject {
     byte[] prefix = prefix(type);
     byte[] meta = Json.bytes(metadata);
     metadataEnd = prefix.length + meta.length;
-    json = new byte[metadataEnd + rest.length];
+    byte[] json = new byte[metadataEnd + rest.length];
     System.arraycopy(prefix, 0, json, 0, prefix.length);
     System.arraycopy(meta, 0, json, prefix.length, meta.length);
     System.arraycopy(rest, 0, json, metadataEnd, rest.length);
+    bytes = json;
+    size = json.length;
   }
 
   /** Encodes what is not metadata; slow enough to be done outside the lock. */
@@ -100,15 +106,27 @@ final class StoredObject {
   }
 
   ObjectNode tree() {
-    return Json.parse(json);
+    return Json.parse(json());
   }
 
   byte[] json() {
-    return json;
+    byte[] now = bytes;
+    return now.length == size ? now : Packing.unpack(now, size);
   }
 
   int size() {
-    return json.length;
+    return size;
+  }
+
+  /** Takes less memory from now on; for objects that are seldom asked for. */
+  void pack() {
+    byte[] now = bytes;
+    if (now.length == size) {
+      byte[] packed = Packing.pack(now);
+      if (packed.length < size) {
+        bytes = packed;
+      }
+    }
   }
 
   /** The object as PartialObjectMetadata: everything but its metadata left out. */
@@ -119,14 +137,17 @@ final class StoredObject {
     int start = prefix(type).length;
     byte[] out = new byte[head.length + metadataEnd - start + 1];
     System.arraycopy(head, 0, out, 0, head.length);
-    System.arraycopy(json, start, out, head.length, metadataEnd - start);
+    System.arraycopy(json(), start, out, head.length, metadataEnd - start);
     out[out.length - 1] = '}';
     return out;
   }
 
   /** True when the rest is the same, byte for byte. */
   boolean sameRest(byte[] rest) {
-    return java.util.Arrays.equals(json, metadataEnd, json.length, rest, 0, rest.length);
+    if (size - metadataEnd != rest.length) {
+      return false;
+    }
+    return java.util.Arrays.equals(json(), metadataEnd, size, rest, 0, rest.length);
   }
 
   boolean ownedBy(StoredObject owner) {

@@ -2,6 +2,7 @@ package io.storeweaver.sandbox;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -13,7 +14,7 @@ final class Table {
   /** Bounds of what a watch can catch up on; beyond them it is answered 410 and lists again. */
   private static final int LOG_CHANGES = 1_000;
 
-  private static final int LOG_BYTES = 1 << 20;
+  private static final int LOG_BYTES = 1 << 19;
 
   final ConcurrentSkipListMap<String, StoredObject> objects = new ConcurrentSkipListMap<>();
   private final ArrayDeque<Change> log = new ArrayDeque<>();
@@ -30,13 +31,17 @@ final class Table {
     return watchers;
   }
 
-  void emit(Change change) {
+  /** Hands on a change; present objects whose last change leaves the log come into the queue. */
+  void emit(Change change, Queue<StoredObject> leaving) {
     log.add(change);
     logBytes += change.object().size();
     while (log.size() > LOG_CHANGES || logBytes > LOG_BYTES) {
       Change old = log.remove();
       logBytes -= old.object().size();
       horizon = old.object().revision;
+      if (objects.get(old.object().key()) == old.object()) {
+        leaving.add(old.object());
+      }
     }
     for (Watcher watcher : watchers) {
       watcher.offer(change);

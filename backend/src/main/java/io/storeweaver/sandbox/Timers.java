@@ -20,7 +20,7 @@ final class Timers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
 
   /** Changes of one object within this time are looked at once. */
-  private static final int GATHER = 15;
+  private static final int GATHER = 25;
 
   private static final int RETRY = 100;
 

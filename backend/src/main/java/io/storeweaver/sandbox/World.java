@@ -8,7 +8,11 @@ import java.util.List;
  * objects to life.
  */
 final class World {
+  private static final int REST = 250;
+  private static final int PACK_AT_ONCE = 1_000;
+
   private final ObjectStore store;
+  private final Timers timers;
   private final Registry registry;
   private final Deletion deletion;
   private final Troubles troubles = new Troubles();
@@ -16,6 +20,7 @@ final class World {
 
   World(ObjectStore store, Timers timers) {
     this.store = store;
+    this.timers = timers;
     Quotas quotas = new Quotas(store, troubles);
     registry = new Registry(store, new Admission(store, troubles, quotas));
     deletion = new Deletion(store);
@@ -73,6 +78,19 @@ final class World {
     for (Controller controller : controllers) {
       controller.on(change);
     }
+    packLater();
+  }
+
+  /** A little at a time: the thread that packs is the one on which the world moves. */
+  private void packLater() {
+    if (store.hasResting()) {
+      timers.after(REST, REST, "pack", this::pack);
+    }
+  }
+
+  private void pack() {
+    store.packResting(PACK_AT_ONCE);
+    packLater();
   }
 
   private void ensure(ResourceType type, ObjectNode tree) {

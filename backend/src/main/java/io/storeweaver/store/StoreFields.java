@@ -25,7 +25,7 @@ final class StoreFields {
       errors.add(new FieldError("name", "name is required"));
     } else if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
       errors.add(new FieldError("name", "name must have at most " + LONGEST_NAME + " characters"));
-    } else if (name.codePoints().anyMatch(StoreFields::unprintable)) {
+    } else if (!storable(name)) {
       errors.add(new FieldError("name", "name must not contain control characters"));
     }
     return name;
@@ -39,6 +39,11 @@ final class StoreFields {
         || type == Character.SURROGATE
         || type == Character.LINE_SEPARATOR
         || type == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  /** True for a text that the database can hold and that a list can show. */
+  static boolean storable(String text) {
+    return text.codePoints().noneMatch(StoreFields::unprintable);
   }
 
   /**

@@ -116,7 +116,7 @@ public final class StoreQueue {
                     update stores s set lease_until = now() + make_interval(secs => :lease)
                     from unnest(:ids::text[], :fences::bigint[]) as held (id, fence)
                     join (select id from stores where id = any(:ids) order by id for no key update) as locked using (id)
-                    where s.id = held.id and s.fence = held.fence returning s.id
+                    where s.id = held.id and s.fence = held.fence and s.lease_until is not null returning s.id
                     """)
                 .bind("lease", lease.toMillis() / 1000.0)
                 .bindArray("ids", String.class, claims.stream().map(c -> c.store().id()).toList())

@@ -8,6 +8,7 @@ import io.storeweaver.http.Bodies;
 import io.storeweaver.http.ETags;
 import io.storeweaver.http.Idempotency;
 import io.storeweaver.http.Idempotency.Answer;
+import io.storeweaver.http.Parameters;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Stores")
 public class StoreResource {
   private static final String MERGE_PATCH = "application/merge-patch+json";
+  private static final int LARGEST_PAGE = 200;
 
   private final Stores stores;
   private final StoreSearch search;
@@ -77,12 +80,16 @@ public class StoreResource {
   @RequestBody(content = @Content(schema = @Schema(implementation = NewStore.Body.class)))
   public Response create(
       byte[] body,
-      @QueryParam("validate_only") @DefaultValue("false") boolean validateOnly,
-      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @QueryParam("validate_only") @Nullable String validateOnly,
+      @Context UriInfo uri,
       @Context HttpHeaders headers) {
     Caller caller = Callers.of(headers);
+    // Asked for as a list, because a single header that is empty comes as if it were absent.
+    List<String> keys = headers.getRequestHeader("Idempotency-Key");
+    String key = keys.isEmpty() ? null : String.join(",", keys);
     NewStore wanted = NewStore.of(Bodies.read(body, NewStore.Body.class));
-    if (validateOnly) {
+    boolean blank = validateOnly == null && uri.getQueryParameters().containsKey("validate_only");
+    if (Parameters.flag("validate_only", blank ? "" : validateOnly)) {
       return ok(preview(stores.preview(caller, wanted)));
     }
     byte[] request = Idempotency.request("POST", "/api/v1/stores", body);
@@ -137,7 +144,7 @@ public class StoreResource {
             Optional.ofNullable(engine).filter(e -> !e.isBlank()).map(StoreResource::engine),
             text,
             Optional.ofNullable(owner).filter(o -> !o.isBlank()),
-            "deleted".equals(include));
+            deletedToo(include));
     Optional<String> token = Optional.ofNullable(pageToken).filter(t -> !t.isBlank());
     StoreSearch.Page page =
         search.page(caller, filter, StoreSearch.Sort.of(sort), pageSize(pageSize), token);
@@ -152,12 +159,14 @@ public class StoreResource {
   }
 
   private static int pageSize(String given) {
-    if (!given.matches("\\d{1,4}")
-        || Integer.parseInt(given) < 1
-        || Integer.parseInt(given) > 200) {
-      throw Rejected.invalid("page_size", "page_size must be 1 to 200");
+    return Parameters.number("page_size", given, 1, LARGEST_PAGE);
+  }
+
+  private static boolean deletedToo(@Nullable String include) {
+    if (include != null && !include.isBlank() && !include.equals("deleted")) {
+      throw Rejected.invalid("include", "include can only be deleted");
     }
-    return Integer.parseInt(given);
+    return "deleted".equals(include);
   }
 
   private static List<Phase> phases(@Nullable String given) {
@@ -166,15 +175,14 @@ public class StoreResource {
       String name = word.strip().toUpperCase(Locale.ROOT);
       phases.add(
           Arrays.stream(Phase.values())
-              .filter(p -> p.name().equals(name))
+              .filter(p -> p != Phase.PENDING && p.name().equals(name))
               .findFirst()
               .orElseThrow(
                   () ->
                       Rejected.invalid(
                           "status",
-                          "status must be one or more of "
-                              + Arrays.toString(Phase.values())
-                              + ", separated by commas")));
+                          "status must be one or more of PROVISIONING, READY, DEGRADED, SUSPENDED, UPDATING, FAILED, "
+                              + "DELETING and DELETED, separated by commas")));
     }
     return phases;
   }
@@ -287,9 +295,12 @@ public class StoreResource {
           "The objects of a revision as they were applied; of the newest one without a revision")
   public Response manifest(
       @PathParam("id") String id,
-      @QueryParam("revision") @Nullable Integer revision,
+      @QueryParam("revision") @Nullable String revision,
       @Context HttpHeaders headers) {
-    return ok(history.manifest(Callers.of(headers), id, Optional.ofNullable(revision)));
+    Optional<Integer> wanted =
+        Optional.ofNullable(revision)
+            .map(r -> Parameters.number("revision", r, 1, Integer.MAX_VALUE));
+    return ok(history.manifest(Callers.of(headers), id, wanted));
   }
 
   private Response answer(Response.ResponseBuilder response, Store store) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * wherever it is.
  */
 public final class StoreSearch {
+  private static final long LATEST_SECOND = 100_000_000_000L;
+
   private final Jdbi jdbi;
 
   public StoreSearch(Jdbi jdbi) {
@@ -151,7 +153,7 @@ public final class StoreSearch {
   // Only fixed pieces of SQL are put together here; every value is bound.
   private static String conditions(Caller caller, Filter filter) {
     List<String> parts = new ArrayList<>(List.of(visible(caller)));
-    if (!filter.deletedToo()) {
+    if (!filter.deletedToo() && !filter.statuses().contains(Phase.DELETED)) {
       parts.add("phase <> 'DELETED'");
     }
     if (!filter.statuses().isEmpty()) {
@@ -181,6 +183,8 @@ public final class StoreSearch {
     if (!filter.text().isBlank()) {
       String literal =
           StoreFields.nameKey(filter.text().strip())
+              // No stored text has U+0000, and PostgreSQL does not take it: look for what none has.
+              .replace('\0', '\u001f')
               .replace("\\", "\\\\")
               .replace("%", "\\%")
               .replace("_", "\\_");
@@ -209,8 +213,8 @@ public final class StoreSearch {
               Cursor.class);
       boolean timed = sort == Sort.NEWEST || sort == Sort.OLDEST;
       if (cursor.sort().equals(sort.parameter)
-          && cursor.id() != null
-          && (!timed || isTime(cursor.value()))) {
+          && StoreFields.storable(cursor.id())
+          && (timed ? isTime(cursor.value()) : StoreFields.storable(cursor.value()))) {
         return cursor;
       }
     } catch (IllegalArgumentException | JsonProcessingException | NullPointerException e) {
@@ -223,8 +227,8 @@ public final class StoreSearch {
 
   private static boolean isTime(String value) {
     try {
-      java.time.Instant.parse(value);
-      return true;
+      // PostgreSQL's times end earlier than Java's.
+      return Math.abs(java.time.Instant.parse(value).getEpochSecond()) < LATEST_SECOND;
     } catch (java.time.format.DateTimeParseException e) {
       return false;
     }

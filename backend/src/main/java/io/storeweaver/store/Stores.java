@@ -14,7 +14,8 @@ import org.jdbi.v3.core.statement.Query;
  * and writes its timeline.
  */
 public final class Stores {
-  // Serialises creations, so that a quota is never exceeded by one and a host is never given twice.
+  // Serialises creations and renamings, so that a quota is never exceeded by one and neither a host
+  // nor a domain is ever given twice.
   private static final long CREATION_LOCK = 0x53544f5245L;
 
   private final Jdbi jdbi;
@@ -45,7 +46,7 @@ public final class Stores {
         List.of(
             StoreEvent.Draft.by(
                 caller,
-                "Accepted",
+                "Requested",
                 "The store was requested: "
                     + wanted.engine().label()
                     + ", plan "
@@ -140,7 +141,7 @@ public final class Stores {
   }
 
   private void refuseTakenDomain(Handle handle, String domain, String except) {
-    if (domain.endsWith(hostSuffix.toLowerCase(Locale.ROOT))) {
+    if (("." + domain).endsWith(hostSuffix.toLowerCase(Locale.ROOT))) {
       throw Rejected.invalid(
           "custom_domain",
           "custom_domain must not be under the platform's own suffix " + hostSuffix);
@@ -208,6 +209,10 @@ public final class Stores {
 
   private StoreSpec edited(Handle handle, Store store, StorePatch patch) {
     StoreSpec spec = store.spec();
+    if (patch.name().isPresent() || patch.customDomain().isPresent()) {
+      // Looking whether a name or domain is free and taking it are one step, as at creation.
+      handle.execute("select pg_advisory_xact_lock(?)", CREATION_LOCK);
+    }
     String name = patch.name().orElse(spec.name());
     if (!name.equals(spec.name())) {
       refuseTakenName(handle, store.owner(), name, store.id());

@@ -126,6 +126,11 @@ public class StreamResource {
         Thread.currentThread().interrupt();
       } catch (ExecutionException | TimeoutException e) {
         overrun = true;
+      } catch (IllegalStateException e) {
+        // A client may go away between a look at the sink and a write to it.
+        if (!sink.isClosed()) {
+          throw e;
+        }
       } finally {
         streams.unsubscribe(this);
       }

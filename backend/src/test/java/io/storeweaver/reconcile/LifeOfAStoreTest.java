@@ -72,21 +72,24 @@ class LifeOfAStoreTest {
         new KubernetesClientBuilder().withConfig(world.sandbox.configuration()).build()) {
       kubectl.services().inNamespace(store.namespace()).withName("wordpress").delete();
       kubectl.apps().deployments().inNamespace(store.namespace()).withName("wordpress").scale(0);
-      world.untilSeen(id, "the edit", () -> world.needsWork(id));
-      world.until(id, Phase.READY);
-      assertThat(kubectl.services().inNamespace(store.namespace()).withName("wordpress").get())
-          .isNotNull();
-      assertThat(
-              kubectl
-                  .apps()
-                  .deployments()
-                  .inNamespace(store.namespace())
-                  .withName("wordpress")
-                  .get()
-                  .getSpec()
-                  .getReplicas())
-          .isEqualTo(1);
+      world.untilSeen(
+          id,
+          "the repair",
+          () -> {
+            world.round();
+            var service =
+                kubectl.services().inNamespace(store.namespace()).withName("wordpress").get();
+            var deployment =
+                kubectl
+                    .apps()
+                    .deployments()
+                    .inNamespace(store.namespace())
+                    .withName("wordpress")
+                    .get();
+            return service != null && deployment.getSpec().getReplicas() == 1;
+          });
     }
+    world.until(id, Phase.READY);
     world.assertWhole(id);
   }
 

@@ -3,6 +3,8 @@ package io.storeweaver.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -61,7 +63,8 @@ final class World implements AutoCloseable {
   private static final Renderer RENDERER = new Renderer(Renderer.Settings.of(temporaryFolder()));
 
   final Sandbox sandbox = Sandbox.start(SandboxOptions.fast());
-  final CuttableDataSource database = new CuttableDataSource(TestDatabase.fresh());
+  private final HikariDataSource pool = pool();
+  final CuttableDataSource database = new CuttableDataSource(pool);
   final Jdbi jdbi = Jdbi.create(database);
   final WeaverConfig config =
       WeaverConfig.of(
@@ -78,6 +81,13 @@ final class World implements AutoCloseable {
   World() {
     queue = queue();
     process = process();
+  }
+
+  private static HikariDataSource pool() {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(TestDatabase.fresh());
+    config.setMaximumPoolSize(4);
+    return new HikariDataSource(config);
   }
 
   private static Path temporaryFolder() {
@@ -251,11 +261,6 @@ final class World implements AutoCloseable {
     }
   }
 
-  /** True where the net under the watches finds that the store is not as recorded. */
-  boolean needsWork(String id) {
-    return process.resync() > 0 && get(id) != null;
-  }
-
   /**
    * Asserts that the cluster holds what the newest revision has, and nothing else of this store.
    */
@@ -335,5 +340,6 @@ final class World implements AutoCloseable {
     process.close();
     client.close();
     sandbox.close();
+    pool.close();
   }
 }

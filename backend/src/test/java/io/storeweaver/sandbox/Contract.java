@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -64,7 +67,7 @@ final class Contract {
   static Map<String, String> answers(Config config) {
     Config plain =
         new ConfigBuilder(config).withRequestRetryBackoffLimit(0).withHttp2Disable(true).build();
-    Map<String, String> answers = new java.util.LinkedHashMap<>();
+    Map<String, String> answers = new LinkedHashMap<>();
     try (var client = new KubernetesClientBuilder().withConfig(plain).build()) {
       String namespace = "contract-" + Names.suffix(5);
       Contract contract = new Contract(client.getHttpClient(), plain.getMasterUrl(), namespace);
@@ -112,8 +115,11 @@ final class Contract {
       path += "?fieldManager=cp&force=true";
     }
     HttpRequest.Builder request = http.newHttpRequestBuilder().uri(url + path);
-    String body = step.has("body") ? replaced(step.path("body").toString()) : null;
-    request.method(method, body == null ? null : TYPES.getOrDefault(type, Raw.JSON), body);
+    // without a body, this client would send any method as GET
+    String body = step.has("body") ? replaced(step.path("body").toString()) : "{}";
+    if (!method.equals("GET")) {
+      request.method(method, TYPES.getOrDefault(type, Raw.JSON), body);
+    }
     try {
       HttpResponse<byte[]> response =
           http.sendAsync(request.build(), byte[].class).get(30, TimeUnit.SECONDS);
@@ -143,12 +149,13 @@ final class Contract {
         new StringBuilder(Json.text(step, "name")).append(": ").append(answer.code());
     if (answer.code() >= 400) {
       text.append(' ').append(answer.reason()).append("\n  ").append(answer.message());
-      for (JsonNode cause : answer.body().at("/details/causes")) {
-        text.append("\n  ")
-            .append(Json.text(cause, "reason"))
-            .append(' ')
-            .append(Json.text(cause, "field"));
-      }
+      Set<String> causes = new LinkedHashSet<>();
+      answer
+          .body()
+          .at("/details/causes")
+          .forEach(
+              cause -> causes.add(Json.text(cause, "reason") + " " + Json.text(cause, "field")));
+      causes.forEach(cause -> text.append("\n  ").append(cause));
     }
     if (step.has("same")) {
       boolean same = answer.version().equals(variables.get(Json.text(step, "same")));

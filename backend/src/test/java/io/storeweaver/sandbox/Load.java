@@ -46,7 +46,8 @@ final class Load {
         System.out.printf("all ready after %.1f s%n", (System.nanoTime() - start) / 1e9);
       }
       System.out.printf("heap %d MB above the loader's%n", heap() - base);
-      TimeUnit.SECONDS.sleep(3);
+      System.out.printf("CPU of everything so far, the loader's included, %.0f s%n", cpuSeconds());
+      TimeUnit.SECONDS.sleep(15);
       System.out.printf("CPU at rest %.2f %%%n", idle());
     }
   }
@@ -152,9 +153,13 @@ final class Load {
   }
 
   private static double idle() throws InterruptedException {
-    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long before = system.getProcessCpuTime();
+    double before = cpuSeconds();
     TimeUnit.SECONDS.sleep(5);
-    return (system.getProcessCpuTime() - before) / 5e7;
+    return (cpuSeconds() - before) / 5 * 100;
+  }
+
+  private static double cpuSeconds() {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getProcessCpuTime() / 1e9;
   }
 }

@@ -18,7 +18,7 @@ class StrictnessTest extends SandboxTest {
     assertThat(refused.code()).isEqualTo(500);
     assertThat(refused.message())
         .isEqualTo(
-            "failed to create typed patch object (shop/web; apps/v1, Kind=Deployment):"
+            "failed to create typed patch object (/web; apps/v1, Kind=Deployment):"
                 + " .spec.template.spec.restartPolicie: field not declared in schema");
   }
 

@@ -135,6 +135,12 @@ class WorkloadTest extends SandboxTest {
                     .getFirst()
                     .getImage()
                     .equals("shop:1"));
+    assertThat(
+            raw.get(DEPLOYMENTS + "/web")
+                .body()
+                .at("/metadata/annotations/deployment.kubernetes.io~1revision")
+                .asText())
+        .isEqualTo("3");
     assertThat(client.apps().replicaSets().inNamespace("shop").list().getItems()).hasSize(2);
   }
 
@@ -196,12 +202,15 @@ class WorkloadTest extends SandboxTest {
 
     Await.until(
         "two new pods",
-        () ->
-            raw.get(path).body().at("/status/updatedReplicas").asInt() == 2
-                && raw.get(path).body().at("/status/readyReplicas").asInt() == 2);
+        () -> {
+          JsonNode live = raw.get(path).body();
+          JsonNode status = live.path("status");
+          return status.path("observedGeneration").equals(live.at("/metadata/generation"))
+              && status.path("updatedReplicas").asInt() == 2
+              && status.path("readyReplicas").asInt() == 2
+              && status.path("currentRevision").equals(status.path("updateRevision"));
+        });
     assertThat(client.persistentVolumeClaims().inNamespace("shop").list().getItems()).hasSize(2);
-    assertThat(raw.get(path).body().at("/status/currentRevision"))
-        .isEqualTo(raw.get(path).body().at("/status/updateRevision"));
   }
 
   @Test
