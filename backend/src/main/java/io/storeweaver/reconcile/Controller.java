@@ -21,6 +21,7 @@ final class Controller implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Controller.class);
   private static final int MOST_TURNS = 32;
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration MOMENT = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration AFTER_BREAK = Duration.ofSeconds(2);
 
@@ -99,12 +100,14 @@ final class Controller implements AutoCloseable {
   }
 
   private void claimLoop() {
+    long claimed = System.nanoTime() - MOMENT.toNanos();
     while (!closed) {
       try {
         signal.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
-        signal.drainPermits();
-        while (!closed && claimSome() > 0) {
-          LOG.trace("more may be due");
+        collectSignals(claimed);
+        claimed = System.nanoTime();
+        if (!closed) {
+          claimSome();
         }
       } catch (InterruptedException e) {
         return;
@@ -117,17 +120,26 @@ final class Controller implements AutoCloseable {
     }
   }
 
-  private int claimSome() {
+  // Each claim ranks all that is due, so signals that come close together share one. The first one
+  // after a quiet time does not wait.
+  private void collectSignals(long claimed) throws InterruptedException {
+    long rest = MOMENT.toNanos() - (System.nanoTime() - claimed);
+    if (rest > 0) {
+      TimeUnit.NANOSECONDS.sleep(rest);
+    }
+    signal.drainPermits();
+  }
+
+  private void claimSome() {
     int free = MOST_TURNS - held.size();
     if (free <= 0) {
-      return 0;
+      return;
     }
     List<Claim> claims = queue.claim(free);
     for (Claim claim : claims) {
       held.put(claim.store().id(), claim);
       turns.execute(() -> turn(claim));
     }
-    return claims.size();
   }
 
   private void turn(Claim claim) {
