@@ -58,9 +58,17 @@ public final class ClusterFailure extends RuntimeException {
           case 403 -> forbidden(message);
           case 429 -> Reason.CLUSTER_THROTTLING;
           case 400, 404, 405, 415, 422 -> Reason.APPLY_REFUSED;
+          case 500 -> malformed(message) ? Reason.APPLY_REFUSED : Reason.CLUSTER_UNREACHABLE;
           default -> Reason.CLUSTER_UNREACHABLE;
         };
     return new ClusterFailure(reason, status, resource, message);
+  }
+
+  // The API server answers 500 where an applied object does not fit its schema; trying again cannot
+  // help.
+  private static boolean malformed(String message) {
+    return message.contains("failed to create typed patch object")
+        || message.contains("failed to convert new object");
   }
 
   // Kubernetes answers 403 for missing rights, for used-up quotas and for writes into a namespace

@@ -102,7 +102,7 @@ final class ResourceWatch {
   }
 
   private void pause(int failures) {
-    long most = Math.min(LONGEST_PAUSE.toMillis(), 200L << Math.min(failures, 6));
+    long most = Math.min(LONGEST_PAUSE.toMillis(), 50L << Math.min(failures, 8));
     try {
       TimeUnit.MILLISECONDS.sleep(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
     } catch (InterruptedException e) {

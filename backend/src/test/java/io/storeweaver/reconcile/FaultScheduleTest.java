@@ -101,7 +101,7 @@ class FaultScheduleTest {
 
     private void disturb() {
       String what =
-          random.nextBoolean()
+          random.nextInt(4) > 0
               ? "^(create|apply|patch|delete) "
               : "^(create|apply|patch|delete|get|list|watch) ";
       Fault fault =

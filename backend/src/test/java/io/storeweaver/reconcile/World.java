@@ -170,6 +170,7 @@ final class World implements AutoCloseable {
   /** The process dies at once, with everything it held in memory; another one starts. */
   void restart() {
     Reconciliation dead = process;
+    database.mend();
     client.close();
     dead.close();
     client = client();
