@@ -130,6 +130,9 @@ final class Reconciler {
     secrets.prepareNamespace(store);
     Optional<String> chosen = sealedInputs.open(store.id());
     draft.credentials(secrets.prepareCredentials(store, chosen.orElse(null)));
+    // Known before anything is rendered with it: a process that dies would else render it anew, as
+    // another revision.
+    queue.progress(claim, draft.status(), draft.takeEvents());
     if (chosen.isPresent()) {
       sealedInputs.drop(store.id());
     }
