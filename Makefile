@@ -73,6 +73,10 @@ test: check test-backend ## Run the checks and all tests
 test-backend: ## Run the backend's tests; some of them with ARGS="-Dtest=PostgresServerTest"
 	@$(maven) $(ARGS) test
 
+.PHONY: test-faults
+test-faults: ## Play 2,000 random lives of a store in a random world (about 400 of them are in `test`); SCHEDULES=n for others
+	@$(maven) -Dtest=FaultScheduleTest -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.schedules=$${SCHEDULES:-2000} test
+
 .PHONY: bench
 bench: aot ## Measure the control plane (see docs/performance.md); one part of it with BENCH=ListBench
 	@$(maven) -q -Dtest='io.storeweaver.bench.$(or $(BENCH),*Bench)' -Dbench.flags="$(java_flags)" $(ARGS) test
