@@ -36,13 +36,13 @@ public final class Stores {
 
   /** Creates a store within the caller's transaction: saved is queued. */
   public Store create(Handle handle, Caller caller, NewStore wanted) {
-    String id = insert(handle, caller, wanted);
+    Store store = insert(handle, caller, wanted);
     if (wanted.adminPassword() != null) {
-      sealedInputs.keep(handle, id, wanted.adminPassword());
+      sealedInputs.keep(handle, store.id(), wanted.adminPassword());
     }
     StoreEvents.append(
         handle,
-        id,
+        store.id(),
         List.of(
             StoreEvent.Draft.by(
                 caller,
@@ -52,7 +52,7 @@ public final class Stores {
                     + ", plan "
                     + wanted.plan().id())));
     announceWork(handle);
-    return select(handle, caller, id);
+    return store;
   }
 
   /** Says what {@link #create} would do, with the same checks, and leaves nothing behind. */
@@ -61,37 +61,40 @@ public final class Stores {
         handle -> {
           handle.begin();
           try {
-            String id = insert(handle, caller, wanted);
-            return new Preview(select(handle, caller, id), limits.usage(handle, caller));
+            return new Preview(insert(handle, caller, wanted), limits.usage(handle, caller));
           } finally {
             handle.rollback();
           }
         });
   }
 
-  private String insert(Handle handle, Caller caller, NewStore wanted) {
-    handle.execute("select pg_advisory_xact_lock(?)", CREATION_LOCK);
+  // Creations wait for one another from the lock to the commit: what can be asked before it, is.
+  private Store insert(Handle handle, Caller caller, NewStore wanted) {
     handle.execute("insert into accounts (id) values (?) on conflict do nothing", caller.account());
+    String chartVersion =
+        ChartVersions.choose(handle, wanted.engine(), wanted.chartVersion()).version();
+    handle.execute("select pg_advisory_xact_lock(?)", CREATION_LOCK);
     limits.check(handle, caller);
     refuseTakenName(handle, caller.account(), wanted.name(), "");
     wanted.customDomain().ifPresent(domain -> refuseTakenDomain(handle, domain, ""));
-    String chartVersion =
-        ChartVersions.choose(handle, wanted.engine(), wanted.chartVersion()).version();
     String slug = Slug.of(wanted.name());
     String id = Slug.newId(slug);
-    handle
-        .createUpdate(
+    return handle
+        .createQuery(
             """
             insert into stores (id, owner, namespace, slug, host, engine, storefront, admin_email, admin_username,
                                 name, name_key, plan, chart_version, custom_domain)
-            values (:id, :owner, :namespace, :slug, :host, :engine, :storefront, :email, :username,
-                    :name, :nameKey, :plan, :chartVersion, :domain)
+            values (:id, :owner, :namespace, :slug,
+                    case when exists (select 1 from stores where host = :slug || :suffix and phase <> 'DELETED')
+                      then :id else :slug end || :suffix,
+                    :engine, :storefront, :email, :username, :name, :nameKey, :plan, :chartVersion, :domain)
+            returning *
             """)
         .bind("id", id)
         .bind("owner", caller.account())
         .bind("namespace", "store-" + id)
         .bind("slug", slug)
-        .bind("host", freeHost(handle, slug, id))
+        .bind("suffix", hostSuffix)
         .bind("engine", wanted.engine().id())
         .bind("storefront", wanted.storefront())
         .bind("email", wanted.adminEmail())
@@ -101,20 +104,8 @@ public final class Stores {
         .bind("plan", wanted.plan().id())
         .bind("chartVersion", chartVersion)
         .bind("domain", wanted.customDomain().orElse(null))
-        .execute();
-    return id;
-  }
-
-  private String freeHost(Handle handle, String slug, String id) {
-    String wanted = slug + hostSuffix;
-    boolean taken =
-        handle
-            .createQuery(
-                "select exists (select 1 from stores where host = ? and phase <> 'DELETED')")
-            .bind(0, wanted)
-            .mapTo(Boolean.class)
-            .one();
-    return taken ? id + hostSuffix : wanted;
+        .mapTo(Store.class)
+        .one();
   }
 
   private static void refuseTakenName(Handle handle, String owner, String name, String except) {
