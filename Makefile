@@ -59,7 +59,7 @@ check-format:
 .PHONY: check-shell
 check-shell:
 	@for script in $(shell_scripts); do bash -n "$$script"; done
-	@if command -v shellcheck >/dev/null; then shellcheck $(shell_scripts); \
+	@if command -v shellcheck >/dev/null; then shellcheck --severity=warning --external-sources --source-path=SCRIPTDIR $(shell_scripts); \
 	  else echo "shellcheck is not installed: only the syntax of the scripts was checked"; fi
 	@bin/test/jdk25_test
 
