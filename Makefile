@@ -59,7 +59,7 @@ check-format:
 .PHONY: check-shell
 check-shell:
 	@for script in $(shell_scripts); do bash -n "$$script"; done
-	@if command -v shellcheck >/dev/null; then shellcheck $(shell_scripts); \
+	@if command -v shellcheck >/dev/null; then shellcheck --severity=warning --external-sources --source-path=SCRIPTDIR $(shell_scripts); \
 	  else echo "shellcheck is not installed: only the syntax of the scripts was checked"; fi
 	@bin/test/jdk25_test
 
@@ -72,6 +72,10 @@ test: check test-backend ## Run the checks and all tests
 .PHONY: test-backend
 test-backend: ## Run the backend's tests; some of them with ARGS="-Dtest=PostgresServerTest"
 	@$(maven) $(ARGS) test
+
+.PHONY: test-faults
+test-faults: ## Play 2,000 random lives of a store in a random world (about 400 of them are in `test`); SCHEDULES=n for others
+	@$(maven) -Dtest=FaultScheduleTest -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.schedules=$${SCHEDULES:-2000} test
 
 .PHONY: bench
 bench: aot ## Measure the control plane (see docs/performance.md); one part of it with BENCH=ListBench

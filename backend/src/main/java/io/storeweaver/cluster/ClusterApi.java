@@ -130,10 +130,9 @@ public final class ClusterApi {
             "application/json",
             options,
             kind.kind() + "/" + name);
-    // 409: a namespace whose deletion is already under way.
-    return answer.status == 404 || answer.status == 409
-        ? Optional.empty()
-        : Optional.of(written(answer));
+    // A namespace whose deletion is already under way answers 409; whoever asks looks again.
+    boolean underWay = answer.status == 409 && kind == ClusterKind.NAMESPACE;
+    return answer.status == 404 || underWay ? Optional.empty() : Optional.of(written(answer));
   }
 
   /** The last lines of a container's log; empty where there is none (yet). */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * polls the cluster; what it has just written is entered here too, so that it sees its own writes.
  */
 public final class ClusterView implements AutoCloseable {
+  // Data is never removed because a chart no longer mentions it; it goes with the namespace.
+  private static final Set<ClusterKind> KEPT =
+      EnumSet.of(ClusterKind.PERSISTENT_VOLUME_CLAIM, ClusterKind.SECRET, ClusterKind.NAMESPACE);
   private static final int MOST_WARNINGS = 20;
   private static final int MOST_GONE = 64;
 
@@ -96,6 +99,18 @@ public final class ClusterView implements AutoCloseable {
     Map<String, String> fingerprints = new HashMap<>();
     objects(storeId).forEach(seen -> fingerprints.put(seen.key(), seen.fingerprint()));
     return fingerprints;
+  }
+
+  /**
+   * Keys of the objects that the platform applied for the store and that are not in an inventory:
+   * left over from an earlier revision. What holds data or is being deleted is never among them.
+   */
+  public List<String> surplus(String storeId, Set<String> inventory) {
+    return objects(storeId).stream()
+        .filter(s -> !s.deleting() && !s.fingerprint().isEmpty() && !KEPT.contains(s.kind()))
+        .map(Seen::key)
+        .filter(key -> !inventory.contains(key))
+        .toList();
   }
 
   /** State of the store's namespace. */

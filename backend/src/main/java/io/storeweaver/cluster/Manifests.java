@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,10 +22,6 @@ import java.util.concurrent.Future;
  * phase, and prunes what it no longer has.
  */
 public final class Manifests {
-  // Data is never removed because a chart no longer mentions it; it goes with the namespace.
-  private static final Set<ClusterKind> NEVER_PRUNED =
-      Set.of(ClusterKind.PERSISTENT_VOLUME_CLAIM, ClusterKind.SECRET, ClusterKind.NAMESPACE);
-
   private final ClusterApi api;
   private final ClusterView view;
 
@@ -159,27 +156,26 @@ public final class Manifests {
   }
 
   /**
-   * Removes the objects that earlier revisions had and the present one lacks, where they still
-   * exist. Data is kept.
+   * Removes what the platform applied for a store and the present revision lacks. What a watch has
+   * not shown yet is found by a later look; kinds that are not watched are taken from the earlier
+   * revisions' inventories. Data is kept.
    */
   public void prune(
       String storeId,
       String namespace,
       Collection<Map<String, String>> earlier,
       Set<String> present) {
-    Set<String> existing = view.fingerprints(storeId).keySet();
+    Set<String> surplus = new TreeSet<>(view.surplus(storeId, present));
     for (Map<String, String> inventory : earlier) {
-      for (String key : inventory.keySet()) {
-        Optional<ClusterKind> kind = ClusterKind.named(key.substring(0, key.indexOf('/')));
-        if (kind.isPresent()
-            && !NEVER_PRUNED.contains(kind.get())
-            && !present.contains(key)
-            && existing.contains(key)) {
-          String name = key.substring(key.indexOf('/') + 1);
-          api.delete(kind.get(), namespace, name);
-          view.lost(kind.get(), storeId, name);
-        }
-      }
+      inventory.keySet().stream()
+          .filter(key -> !ClusterKind.watched(key) && !present.contains(key))
+          .forEach(surplus::add);
+    }
+    for (String key : surplus) {
+      ClusterKind kind = ClusterKind.named(key.substring(0, key.indexOf('/'))).orElseThrow();
+      String name = key.substring(key.indexOf('/') + 1);
+      api.delete(kind, namespace, name);
+      view.lost(kind, storeId, name);
     }
   }
 }

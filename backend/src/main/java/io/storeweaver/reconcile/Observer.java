@@ -72,7 +72,7 @@ final class Observer {
     }
     Optional<Releases.Head> latest = releases.head(store.id());
     return outdated(store, latest)
-        .or(() -> latest.flatMap(release -> drifted(release.inventory(), existing)))
+        .or(() -> latest.flatMap(release -> drifted(view, store.id(), release.inventory())))
         .orElseGet(() -> judged(view.verdict(store.id())));
   }
 
@@ -93,8 +93,10 @@ final class Observer {
         : Optional.of(new Observed.Outdated(Changes.between(latest.get(), store)));
   }
 
-  /** What somebody edited or deleted among the objects of an applied revision. */
-  static Optional<Observed> drifted(Map<String, String> inventory, Map<String, String> existing) {
+  /** What somebody edited, deleted or left over among the objects of an applied revision. */
+  static Optional<Observed> drifted(
+      ClusterView view, String storeId, Map<String, String> inventory) {
+    Map<String, String> existing = view.fingerprints(storeId);
     for (Map.Entry<String, String> applied : inventory.entrySet()) {
       String fingerprint = existing.get(applied.getKey());
       if (ClusterKind.watched(applied.getKey()) && !applied.getValue().equals(fingerprint)) {
@@ -103,7 +105,9 @@ final class Observer {
                 applied.getKey() + (fingerprint == null ? " was deleted" : " was edited")));
       }
     }
-    return Optional.empty();
+    return view.surplus(storeId, inventory.keySet()).stream()
+        .findFirst()
+        .map(key -> new Observed.Drifted(key + " was left over"));
   }
 
   private static Observed judged(Verdict verdict) {

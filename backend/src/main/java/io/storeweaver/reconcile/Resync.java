@@ -61,8 +61,7 @@ final class Resync {
     if (view.namespace(store.id()) != ClusterView.NamespaceState.ACTIVE || !verdict.serving()) {
       return true;
     }
-    Map<String, String> existing = view.fingerprints(store.id());
-    return Observer.drifted(inventory(store), existing).isPresent();
+    return Observer.drifted(view, store.id(), inventory(store)).isPresent();
   }
 
   private Map<String, String> inventory(Store store) {

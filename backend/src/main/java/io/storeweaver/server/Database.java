@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -45,8 +46,28 @@ public final class Database implements AutoCloseable {
             .databaseUrl()
             .map(url -> external(url, config.databasePoolMax()))
             .orElseGet(() -> embedded(config));
-    Flyway.configure().dataSource(database.unpooled).load().migrate();
+    try {
+      Flyway.configure().dataSource(database.unpooled).load().migrate();
+    } catch (FlywayException e) {
+      database.close();
+      throw new DatabaseUnavailable(sentence(config, e), e);
+    }
     return database;
+  }
+
+  private static String sentence(WeaverConfig config, FlywayException thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String which =
+        config.databaseUrl().isPresent()
+            ? "The database that DATABASE_URL names"
+            : "The embedded database";
+    return which
+        + " cannot be opened or brought up to date: "
+        + root.getMessage()
+        + ". Correct that and start again; nothing was lost.";
   }
 
   private static Database embedded(WeaverConfig config) {

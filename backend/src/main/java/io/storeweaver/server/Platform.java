@@ -36,7 +36,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Platform implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Platform.class);
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Deque<AutoCloseable> opened;
   private final WeaverConfig config;
   private final Database database;
   private final Cluster cluster;
@@ -49,7 +49,8 @@ public final class Platform implements AutoCloseable {
   private final Reconciliation reconciliation;
   private final LiveDetail liveDetail;
 
-  private Platform(WeaverConfig config) {
+  private Platform(WeaverConfig config, Deque<AutoCloseable> opened) {
+    this.opened = opened;
     this.config = config;
     Clock clock = Clock.systemUTC();
     cluster = opened(Cluster.open(config));
@@ -101,12 +102,13 @@ public final class Platform implements AutoCloseable {
    * again.
    */
   public static Platform start(WeaverConfig config) {
-    Platform platform = new Platform(config);
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
+      Platform platform = new Platform(config, opened);
       platform.run();
       return platform;
     } catch (RuntimeException e) {
-      platform.close();
+      close(opened);
       throw e;
     }
   }
@@ -141,6 +143,10 @@ public final class Platform implements AutoCloseable {
 
   @Override
   public void close() {
+    close(opened);
+  }
+
+  private static void close(Deque<AutoCloseable> opened) {
     while (!opened.isEmpty()) {
       AutoCloseable part = opened.pop();
       try {

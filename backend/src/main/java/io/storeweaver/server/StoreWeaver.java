@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class StoreWeaver {
     try {
       config = WeaverConfig.from(System.getenv(), System.getProperties());
       checkPort(config);
+      checkDataDirectory(config);
     } catch (WeaverConfig.InvalidSetting e) {
       System.err.println(e.getMessage());
       System.exit(WRONG_SETTING);
@@ -94,6 +97,24 @@ public final class StoreWeaver {
               + " ("
               + e.getMessage()
               + "): stop what uses the port, or set PORT to another one.");
+    }
+  }
+
+  private static void checkDataDirectory(WeaverConfig config) {
+    Path folder = config.dataDirectory();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new WeaverConfig.InvalidSetting(
+          "DATA_DIR="
+              + folder
+              + " cannot be made: "
+              + e.getMessage()
+              + ". Name a folder that can be written.");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new WeaverConfig.InvalidSetting(
+          "DATA_DIR=" + folder + " cannot be written; name a folder that can.");
     }
   }
 

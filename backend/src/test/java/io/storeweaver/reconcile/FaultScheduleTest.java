@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * wanted it. A failing schedule is played again with {@code -Dfaults.seed=N}.
  */
 class FaultScheduleTest {
-  private static final int SCHEDULES = Integer.getInteger("faults.schedules", 2000);
+  private static final int SCHEDULES = Integer.getInteger("faults.schedules", 400);
   private static final int THREADS = 2;
   private static final int MOMENTS = 6;
 

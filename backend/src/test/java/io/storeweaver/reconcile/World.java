@@ -59,6 +59,13 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class World implements AutoCloseable {
   static final Caller OWNER = new Caller("owner", false);
+  private static final Set<ClusterKind> NOT_IN_CHARTS =
+      Set.of(
+          ClusterKind.NAMESPACE,
+          ClusterKind.POD,
+          ClusterKind.EVENT,
+          ClusterKind.SECRET,
+          ClusterKind.HTTP_ROUTE);
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Renderer RENDERER = new Renderer(Renderer.Settings.of(temporaryFolder()));
 
@@ -263,31 +270,36 @@ final class World implements AutoCloseable {
   }
 
   /**
-   * Asserts that the cluster holds what the newest revision has, and nothing else of this store.
+   * Asserts that the cluster comes to hold what the newest revision has, and nothing else of this
+   * store. What a watch shows late is put right late.
    */
   void assertWhole(String id) {
+    untilSeen(
+        id,
+        "exactly the objects of its revision",
+        () -> {
+          round();
+          return objects(id).equals(wanted(id));
+        });
     Store store = get(id);
-    Set<String> wanted =
-        new TreeSet<>(new Releases(jdbi).latest(id).orElseThrow().inventory().keySet());
-    Set<String> there = new TreeSet<>();
-    for (ClusterKind kind : ClusterKind.values()) {
-      boolean owned =
-          !Set.of(
-                  ClusterKind.NAMESPACE,
-                  ClusterKind.POD,
-                  ClusterKind.EVENT,
-                  ClusterKind.SECRET,
-                  ClusterKind.HTTP_ROUTE)
-              .contains(kind);
-      if (owned) {
-        items(kind, store.namespace())
-            .forEach(o -> there.add(kind.kind() + "/" + o.at("/metadata/name").asText()));
-      }
-    }
-    assertThat(there).as("objects of " + id).isEqualTo(wanted);
     assertThat(deployedRecords(store))
         .as("deployed release records of " + id)
         .containsExactly(store.status().appliedRevision());
+  }
+
+  private Set<String> wanted(String id) {
+    return new TreeSet<>(new Releases(jdbi).latest(id).orElseThrow().inventory().keySet());
+  }
+
+  private Set<String> objects(String id) {
+    Set<String> there = new TreeSet<>();
+    for (ClusterKind kind : ClusterKind.values()) {
+      if (!NOT_IN_CHARTS.contains(kind)) {
+        items(kind, "store-" + id)
+            .forEach(o -> there.add(kind.kind() + "/" + o.at("/metadata/name").asText()));
+      }
+    }
+    return there;
   }
 
   private List<Integer> deployedRecords(Store store) {
