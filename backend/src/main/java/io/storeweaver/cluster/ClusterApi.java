@@ -152,11 +152,6 @@ public final class ClusterApi {
         : Optional.empty();
   }
 
-  /** Any answer of the API server as JSON, for the few paths that are no objects. */
-  JsonNode read(String path) {
-    return send("GET", path, null, null, path).required();
-  }
-
   HttpClient http() {
     return http;
   }

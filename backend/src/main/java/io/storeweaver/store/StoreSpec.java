@@ -27,4 +27,29 @@ public record StoreSpec(
   public boolean deleteRequested() {
     return deleteRequestedAt != null;
   }
+
+  /** The same wishes, to be tried once more. */
+  StoreSpec retried() {
+    return halted(false, retries + 1);
+  }
+
+  /** The same wishes, and nothing more to be done for them until a retry. */
+  StoreSpec cancelled() {
+    return halted(true, retries);
+  }
+
+  private StoreSpec halted(boolean stop, int tries) {
+    return new StoreSpec(
+        name,
+        plan,
+        chartVersion,
+        customDomain,
+        suspended,
+        stop,
+        tries,
+        generation,
+        version,
+        updatedAt,
+        deleteRequestedAt);
+  }
 }

@@ -318,19 +318,7 @@ public final class Stores {
                     + ".");
           }
           StoreSpec spec = store.spec();
-          StoreSpec again =
-              new StoreSpec(
-                  spec.name(),
-                  spec.plan(),
-                  spec.chartVersion(),
-                  spec.customDomain(),
-                  spec.suspended(),
-                  false,
-                  spec.retries() + 1,
-                  spec.generation(),
-                  spec.version(),
-                  spec.updatedAt(),
-                  null);
+          StoreSpec again = spec.retried();
           return save(handle, caller, store, again, "Retried", "Another try was requested");
         });
   }
@@ -365,19 +353,7 @@ public final class Stores {
                     + ".");
           }
           StoreSpec spec = store.spec();
-          StoreSpec halted =
-              new StoreSpec(
-                  spec.name(),
-                  spec.plan(),
-                  spec.chartVersion(),
-                  spec.customDomain(),
-                  spec.suspended(),
-                  true,
-                  spec.retries(),
-                  spec.generation(),
-                  spec.version(),
-                  spec.updatedAt(),
-                  null);
+          StoreSpec halted = spec.cancelled();
           return save(handle, caller, store, halted, "Cancelled", "The change was cancelled");
         });
   }
