@@ -5,6 +5,7 @@ import io.storeweaver.Rejected;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * How many live stores there may be. A deleted store does not count; one that is being deleted does
@@ -22,21 +23,24 @@ public record StoreLimits(int maxStores, int maxStoresPerOwner) {
     }
   }
 
+  /** One row of use and limits of {@code :owner}; {@link #bind} gives the platform's limits. */
+  static final String USAGE =
+      """
+      select count(*) filter (where owner = :owner) as mine, count(*) as everybodys,
+             coalesce((select max_stores from accounts where id = :owner), :ownerLimit) as own_limit,
+             :platformLimit as platform_limit
+      from stores where phase <> 'DELETED'
+      """;
+
+  /** Gives {@link #USAGE} its limits. */
+  Query bind(Query query) {
+    return query.bind("ownerLimit", maxStoresPerOwner).bind("platformLimit", maxStores);
+  }
+
   Usage usage(Handle handle, Caller caller) {
-    return handle
-        .createQuery(
-            """
-            select count(*) filter (where owner = :owner) as mine, count(*) as everybodys,
-                   (select max_stores from accounts where id = :owner) as own_limit
-            from stores where phase <> 'DELETED'
-            """)
-        .bind("owner", caller.account())
+    return bind(handle.createQuery(USAGE).bind("owner", caller.account()))
         .map(
-            (row, context) -> {
-              int ownLimit = row.getInt("own_limit");
-              int limit = row.wasNull() ? maxStoresPerOwner : ownLimit;
-              return new Usage(row.getInt("mine"), limit, row.getInt("everybodys"), maxStores);
-            })
+            (row, context) -> new Usage(row.getInt(1), row.getInt(3), row.getInt(2), row.getInt(4)))
         .one();
   }
 

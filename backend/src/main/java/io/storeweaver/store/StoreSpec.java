@@ -28,6 +28,33 @@ public record StoreSpec(
     return deleteRequestedAt != null;
   }
 
+  /** Other wishes; nothing else about the store changes. */
+  StoreSpec edited(
+      String name,
+      Plan plan,
+      String chartVersion,
+      @Nullable String customDomain,
+      boolean suspended) {
+    return new StoreSpec(
+        name,
+        plan,
+        chartVersion,
+        customDomain,
+        suspended,
+        halted,
+        retries,
+        generation,
+        version,
+        updatedAt,
+        deleteRequestedAt);
+  }
+
+  /** What an earlier revision had; a cancelled change is not what is wanted any more. */
+  StoreSpec likeRelease(Releases.Release target) {
+    return edited(name, target.plan(), target.chartVersion(), customDomain, target.suspended())
+        .halted(false, retries);
+  }
+
   /** The same wishes, to be tried once more. */
   StoreSpec retried() {
     return halted(false, retries + 1);

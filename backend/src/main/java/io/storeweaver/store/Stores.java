@@ -3,7 +3,6 @@ package io.storeweaver.store;
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -14,20 +13,16 @@ import org.jdbi.v3.core.statement.Query;
  * and writes its timeline.
  */
 public final class Stores {
-  // Serialises creations and renamings, so that a quota is never exceeded by one and neither a host
-  // nor a domain is ever given twice.
-  private static final long CREATION_LOCK = 0x53544f5245L;
-
   private final Jdbi jdbi;
   private final StoreLimits limits;
-  private final SealedInputs sealedInputs;
-  private final String hostSuffix;
+  private final StoreNames names;
+  private final StoreCreation creation;
 
   public Stores(Jdbi jdbi, StoreLimits limits, SealedInputs sealedInputs, String hostSuffix) {
     this.jdbi = jdbi;
     this.limits = limits;
-    this.sealedInputs = sealedInputs;
-    this.hostSuffix = hostSuffix;
+    this.names = new StoreNames(hostSuffix);
+    this.creation = new StoreCreation(limits, names, sealedInputs, hostSuffix);
     jdbi.registerRowMapper(Store.class, new StoreMapper());
   }
 
@@ -36,23 +31,7 @@ public final class Stores {
 
   /** Creates a store within the caller's transaction: saved is queued. */
   public Store create(Handle handle, Caller caller, NewStore wanted) {
-    Store store = insert(handle, caller, wanted);
-    if (wanted.adminPassword() != null) {
-      sealedInputs.keep(handle, store.id(), wanted.adminPassword());
-    }
-    StoreEvents.append(
-        handle,
-        store.id(),
-        List.of(
-            StoreEvent.Draft.by(
-                caller,
-                "Requested",
-                "The store was requested: "
-                    + wanted.engine().label()
-                    + ", plan "
-                    + wanted.plan().id())));
-    announceWork(handle);
-    return store;
+    return creation.create(handle, caller, wanted);
   }
 
   /** Says what {@link #create} would do, with the same checks, and leaves nothing behind. */
@@ -61,97 +40,12 @@ public final class Stores {
         handle -> {
           handle.begin();
           try {
-            return new Preview(insert(handle, caller, wanted), limits.usage(handle, caller));
+            Store store = creation.create(handle, caller, wanted);
+            return new Preview(store, limits.usage(handle, caller));
           } finally {
             handle.rollback();
           }
         });
-  }
-
-  // Creations wait for one another from the lock to the commit: what can be asked before it, is.
-  private Store insert(Handle handle, Caller caller, NewStore wanted) {
-    handle.execute("insert into accounts (id) values (?) on conflict do nothing", caller.account());
-    String chartVersion =
-        ChartVersions.choose(handle, wanted.engine(), wanted.chartVersion()).version();
-    handle.execute("select pg_advisory_xact_lock(?)", CREATION_LOCK);
-    limits.check(handle, caller);
-    refuseTakenName(handle, caller.account(), wanted.name(), "");
-    wanted.customDomain().ifPresent(domain -> refuseTakenDomain(handle, domain, ""));
-    String slug = Slug.of(wanted.name());
-    String id = Slug.newId(slug);
-    return handle
-        .createQuery(
-            """
-            insert into stores (id, owner, namespace, slug, host, engine, storefront, admin_email, admin_username,
-                                name, name_key, plan, chart_version, custom_domain)
-            values (:id, :owner, :namespace, :slug,
-                    case when exists (select 1 from stores where host = :slug || :suffix and phase <> 'DELETED')
-                      then :id else :slug end || :suffix,
-                    :engine, :storefront, :email, :username, :name, :nameKey, :plan, :chartVersion, :domain)
-            returning *
-            """)
-        .bind("id", id)
-        .bind("owner", caller.account())
-        .bind("namespace", "store-" + id)
-        .bind("slug", slug)
-        .bind("suffix", hostSuffix)
-        .bind("engine", wanted.engine().id())
-        .bind("storefront", wanted.storefront())
-        .bind("email", wanted.adminEmail())
-        .bind("username", wanted.adminUsername())
-        .bind("name", wanted.name())
-        .bind("nameKey", StoreFields.nameKey(wanted.name()))
-        .bind("plan", wanted.plan().id())
-        .bind("chartVersion", chartVersion)
-        .bind("domain", wanted.customDomain().orElse(null))
-        .mapTo(Store.class)
-        .one();
-  }
-
-  private static void refuseTakenName(Handle handle, String owner, String name, String except) {
-    Optional<String> holder =
-        handle
-            .createQuery(
-                "select id from stores where owner = ? and name_key = ? and phase <> 'DELETED' and id <> ?")
-            .bind(0, owner)
-            .bind(1, StoreFields.nameKey(name))
-            .bind(2, except)
-            .mapTo(String.class)
-            .findOne();
-    if (holder.isPresent()) {
-      throw new Rejected(
-          Reason.NAME_TAKEN,
-          "You already have a store named \""
-              + name
-              + "\" ("
-              + holder.get()
-              + "); choose another name or delete that store.",
-          List.of(new Rejected.FieldError("name", "taken by store " + holder.get())),
-          null);
-    }
-  }
-
-  private void refuseTakenDomain(Handle handle, String domain, String except) {
-    if (("." + domain).endsWith(hostSuffix.toLowerCase(Locale.ROOT))) {
-      throw Rejected.invalid(
-          "custom_domain",
-          "custom_domain must not be under the platform's own suffix " + hostSuffix);
-    }
-    boolean taken =
-        handle
-            .createQuery(
-                "select exists (select 1 from stores where custom_domain = ? and phase <> 'DELETED' and id <> ?)")
-            .bind(0, domain)
-            .bind(1, except)
-            .mapTo(Boolean.class)
-            .one();
-    if (taken) {
-      throw new Rejected(
-          Reason.DOMAIN_TAKEN,
-          "The domain " + domain + " already belongs to a store; remove it there first.",
-          List.of(new Rejected.FieldError("custom_domain", "taken by another store")),
-          null);
-    }
   }
 
   /** The store, if the caller may see it; a deleted one too. */
@@ -202,30 +96,24 @@ public final class Stores {
     StoreSpec spec = store.spec();
     if (patch.name().isPresent() || patch.customDomain().isPresent()) {
       // Looking whether a name or domain is free and taking it are one step, as at creation.
-      handle.execute("select pg_advisory_xact_lock(?)", CREATION_LOCK);
+      StoreNames.lock(handle);
     }
     String name = patch.name().orElse(spec.name());
     if (!name.equals(spec.name())) {
-      refuseTakenName(handle, store.owner(), name, store.id());
+      names.refuseTakenName(handle, store.owner(), name, store.id());
     }
-    patch.customDomain().ifPresent(domain -> refuseTakenDomain(handle, domain, store.id()));
+    patch.customDomain().ifPresent(domain -> names.refuseTakenDomain(handle, domain, store.id()));
     String chartVersion =
         patch
             .chartVersion()
             .map(v -> ChartVersions.choose(handle, store.engine(), Optional.of(v)).version())
             .orElse(spec.chartVersion());
-    return new StoreSpec(
+    return spec.edited(
         name,
         patch.plan().orElse(spec.plan()),
         chartVersion,
         patch.domainGiven() ? patch.customDomain().orElse(null) : spec.customDomain(),
-        patch.suspended().orElse(spec.suspended()),
-        spec.halted(),
-        spec.retries(),
-        spec.generation(),
-        spec.version(),
-        spec.updatedAt(),
-        null);
+        patch.suspended().orElse(spec.suspended()));
   }
 
   private static String describe(StoreSpec before, StoreSpec after) {
@@ -274,19 +162,7 @@ public final class Stores {
                                   + id
                                   + "/revisions lists them"));
           StoreSpec spec = store.spec();
-          StoreSpec edited =
-              new StoreSpec(
-                  spec.name(),
-                  target.plan(),
-                  target.chartVersion(),
-                  spec.customDomain(),
-                  target.suspended(),
-                  false,
-                  spec.retries(),
-                  spec.generation(),
-                  spec.version(),
-                  spec.updatedAt(),
-                  null);
+          StoreSpec edited = spec.likeRelease(target);
           return save(
               handle,
               caller,
