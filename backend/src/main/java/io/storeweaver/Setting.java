@@ -42,9 +42,17 @@ public enum Setting {
       "file name in the chart",
       "Second values file; default values-local.yaml, in production values-prod.yaml."),
   LOCAL_INGRESS_SUFFIX(
-      ".localhost", "suffix", "Suffix of the stores' hosts in the local environment."),
-  PROD_INGRESS_SUFFIX(null, "suffix", "Suffix of the stores' hosts in production; required there."),
-  BASE_DOMAIN(null, "domain", "Another way to give the suffix: example.com means .example.com."),
+      ".localhost",
+      "suffix such as .localhost",
+      "Suffix of the stores' hosts in the local environment."),
+  PROD_INGRESS_SUFFIX(
+      null,
+      "suffix such as .shops.example.com",
+      "Suffix of the stores' hosts in production; required there."),
+  BASE_DOMAIN(
+      null,
+      "domain such as example.com",
+      "Another way to give the suffix: example.com means .example.com."),
   STORE_URL_PORT(
       "0",
       "port 0–65535",
@@ -58,7 +66,7 @@ public enum Setting {
   STORE_COUNTRY("US", "ISO 3166 code", "Country of new shops."),
   CORS_ORIGIN(
       null,
-      "origin",
+      "origin such as https://dashboard.example.com",
       "Origin of a dashboard that is hosted elsewhere; no other origin may call from a browser."),
   MAX_STORES("50", "stores 0–1000000", "Most live stores on the platform."),
   MAX_STORES_PER_USER("100", "stores 0–1000000", "Most live stores of one owner."),

@@ -3,12 +3,14 @@ package io.storeweaver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class WeaverConfig {
   private static final String ENVIRONMENT_PREFIX = "STOREWEAVER_";
   private static final String PROPERTY_PREFIX = "weaver.";
+
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toSet());
+  // Scheme, host and perhaps a port, and nothing after it (RFC 6454, §6.2).
+  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]+");
+  // Labels as DNS has them (RFC 1123, §2.1), with the leading dot.
+  private static final Pattern SUFFIX = Pattern.compile("(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
 
   private final Map<Setting, String> values;
 
@@ -116,6 +127,22 @@ public final class WeaverConfig {
     databaseUrl().ifPresent(WeaverConfig::refuseOtherDatabases);
     refuseDemoOffLoopback();
     ingressSuffix();
+    refuseUnknownCode(Setting.STORE_CURRENCY, storeCurrency(), CURRENCIES);
+    refuseUnknownCode(Setting.STORE_COUNTRY, storeCountry(), Set.of(Locale.getISOCountries()));
+    corsOrigin().ifPresent(origin -> refuseUnlessMatches(Setting.CORS_ORIGIN, origin, ORIGIN));
+  }
+
+  private static void refuseUnknownCode(Setting setting, String code, Set<String> known) {
+    if (!known.contains(code)) {
+      throw refused(setting, code);
+    }
+  }
+
+  private static String refuseUnlessMatches(Setting setting, String value, Pattern pattern) {
+    if (!pattern.matcher(value).matches()) {
+      throw refused(setting, value);
+    }
+    return value;
   }
 
   private static void refuseOtherDatabases(String url) {
@@ -196,17 +223,20 @@ public final class WeaverConfig {
 
   /** Suffix of every store's host, with its leading dot. */
   public String ingressSuffix() {
+    Setting setting =
+        environment() == Environment.LOCAL
+            ? Setting.LOCAL_INGRESS_SUFFIX
+            : Setting.PROD_INGRESS_SUFFIX;
     Optional<String> base = optional(Setting.BASE_DOMAIN).map(d -> d.startsWith(".") ? d : "." + d);
-    if (environment() == Environment.LOCAL) {
-      return base.orElse(text(Setting.LOCAL_INGRESS_SUFFIX)).toLowerCase(Locale.ROOT);
-    }
-    return optional(Setting.PROD_INGRESS_SUFFIX)
-        .or(() -> base)
-        .orElseThrow(
+    Optional<String> own = optional(setting);
+    Optional<String> chosen =
+        environment() == Environment.LOCAL ? base.or(() -> own) : own.or(() -> base);
+    String suffix =
+        chosen.orElseThrow(
             () ->
                 new InvalidSetting(
-                    "ENVIRONMENT=production needs PROD_INGRESS_SUFFIX (or BASE_DOMAIN), for example .shops.example.com."))
-        .toLowerCase(Locale.ROOT);
+                    "ENVIRONMENT=production needs PROD_INGRESS_SUFFIX (or BASE_DOMAIN), for example .shops.example.com."));
+    return refuseUnlessMatches(setting, suffix.toLowerCase(Locale.ROOT), SUFFIX);
   }
 
   public int storeUrlPort() {

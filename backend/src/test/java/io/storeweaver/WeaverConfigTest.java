@@ -152,6 +152,35 @@ class WeaverConfigTest {
     assertThat(from(Map.of("BASE_DOMAIN", ".a.example")).ingressSuffix()).isEqualTo(".a.example");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "STORE_CURRENCY, EURO, ISO 4217",
+    "STORE_COUNTRY, XX, ISO 3166",
+    "CORS_ORIGIN, dashboard.example.com, https://dashboard.example.com",
+    "CORS_ORIGIN, https://dashboard.example.com/, https://dashboard.example.com",
+    "CORS_ORIGIN, *, https://dashboard.example.com",
+    "LOCAL_INGRESS_SUFFIX, localhost, such as .localhost",
+    "LOCAL_INGRESS_SUFFIX, .local_host, such as .localhost",
+    "LOCAL_INGRESS_SUFFIX, .a..b, such as .localhost"
+  })
+  void refusesAtStartWhatNoStoreCouldUse(String name, String value, String permitted) {
+    assertThatThrownBy(() -> from(Map.of(name, value)))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageContaining(name + "=" + value + " cannot be used")
+        .hasMessageContaining(permitted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STORE_CURRENCY, eur",
+    "STORE_COUNTRY, de",
+    "CORS_ORIGIN, http://[::1]:5173",
+    "LOCAL_INGRESS_SUFFIX, .127.0.0.1.nip.io"
+  })
+  void acceptsAtStartWhatStoresCanUse(String name, String value) {
+    assertThat(from(Map.of(name, value)).port()).isEqualTo(3000);
+  }
+
   @Test
   void resolvesTheDataFolderOnce() {
     assertThat(from(Map.of("DATA_DIR", "x/../data")).dataDirectory())

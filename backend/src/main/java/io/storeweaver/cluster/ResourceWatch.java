@@ -33,6 +33,7 @@ final class ResourceWatch {
   // The API server sends a bookmark about every minute; longer silence means that the connection is
   // dead.
   private static final Duration SILENCE = Duration.ofSeconds(90);
+  private static final Duration BRIEF = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final ClusterApi api;
@@ -86,8 +87,13 @@ final class ResourceWatch {
       try {
         from = from == null ? list() : from;
         receiver.connected(kind, null);
-        failures = 0;
+        long begun = System.nanoTime();
         from = follow(from);
+        // A server that ends every watch at once must not be asked as fast as it answers.
+        failures = System.nanoTime() - begun < BRIEF.toNanos() ? failures + 1 : 0;
+        if (failures > 0) {
+          pause(failures);
+        }
       } catch (Expired e) {
         from = null;
       } catch (InterruptedException e) {
