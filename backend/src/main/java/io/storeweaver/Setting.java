@@ -15,9 +15,9 @@ public enum Setting {
       "local | production",
       "Chooses the values file of the charts, the ingress suffix and the URL's scheme."),
   AUTH_MODE(
-      "demo",
-      "demo",
-      "Who the caller is. In demo mode the header X-User-Id names the caller (default \"demo\")."),
+      null,
+      "demo | local",
+      "Who the caller is. demo: whom the header X-User-Id names (default \"demo\"). local: whoever proves it with an account of this platform; the header means nothing. Default demo in the local environment on a loopback address, local elsewhere."),
   DATA_DIR(
       "data",
       "folder",

@@ -48,6 +48,14 @@ public final class WeaverConfig {
     PRODUCTION
   }
 
+  /** How a caller says who they are. */
+  public enum AuthMode {
+    /** A header, which is believed: for one machine. */
+    DEMO,
+    /** An account of this platform, with a session or an API token. */
+    LOCAL
+  }
+
   private WeaverConfig(Map<Setting, String> values) {
     this.values = values;
   }
@@ -123,9 +131,10 @@ public final class WeaverConfig {
     storeUrlPort();
     environment();
     oneOf(Setting.LOG_LEVEL, "ERROR", "WARN", "INFO", "DEBUG");
-    oneOf(Setting.AUTH_MODE, "demo");
     databaseUrl().ifPresent(WeaverConfig::refuseOtherDatabases);
-    refuseDemoOffLoopback();
+    if (authMode() == AuthMode.DEMO) {
+      refuseDemoOffLoopback();
+    }
     ingressSuffix();
     refuseUnknownCode(Setting.STORE_CURRENCY, storeCurrency(), CURRENCIES);
     refuseUnknownCode(Setting.STORE_COUNTRY, storeCountry(), Set.of(Locale.getISOCountries()));
@@ -162,12 +171,28 @@ public final class WeaverConfig {
       throw new InvalidSetting(
           "AUTH_MODE=demo trusts a header and is refused with ENVIRONMENT=production.");
     }
-    if (!Set.of("127.0.0.1", "localhost", "::1").contains(host())) {
+    if (!onLoopback()) {
       throw new InvalidSetting(
           "AUTH_MODE=demo trusts a header and is refused on HOST="
               + host()
               + ": use a loopback address such as 127.0.0.1.");
     }
+  }
+
+  private boolean onLoopback() {
+    return Set.of("127.0.0.1", "localhost", "::1").contains(host());
+  }
+
+  /** Who may say who the caller is. */
+  public AuthMode authMode() {
+    if (optional(Setting.AUTH_MODE).isEmpty()) {
+      return environment() == Environment.LOCAL && onLoopback() ? AuthMode.DEMO : AuthMode.LOCAL;
+    }
+    if (text(Setting.AUTH_MODE).equals("oidc")) {
+      throw new InvalidSetting(
+          "AUTH_MODE=oidc is not there: sign-in by an OpenID provider is not supported; use AUTH_MODE=local.");
+    }
+    return AuthMode.valueOf(oneOf(Setting.AUTH_MODE, "demo", "local").toUpperCase(Locale.ROOT));
   }
 
   public int port() {

@@ -30,10 +30,11 @@ class ConfigurationDocTest {
   private static final String END =
       """
 
-      Three combinations are refused at start:
+      Four combinations are refused at start:
 
       - `AUTH_MODE=demo` on a `HOST` that is not a loopback address, since demo mode believes whoever calls;
       - `AUTH_MODE=demo` with `ENVIRONMENT=production`, for the same reason;
+      - `AUTH_MODE=oidc`, since signing in by an OpenID provider is not supported;
       - a `DATABASE_URL` that is not PostgreSQL.
 
       This page is made from `backend/src/main/java/io/storeweaver/Setting.java` by `ConfigurationDocTest`.

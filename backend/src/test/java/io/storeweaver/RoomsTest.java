@@ -29,18 +29,20 @@ class RoomsTest {
           Set.of(),
           "http",
           Set.of(HALL),
-          "store",
+          "account",
           Set.of(HALL, "http"),
+          "store",
+          Set.of(HALL, "http", "account"),
           "sandbox",
           Set.of(),
           "chart",
-          Set.of(HALL, "http", "store"),
+          Set.of(HALL, "http", "account", "store"),
           "cluster",
-          Set.of(HALL, "http", "store", "sandbox"),
+          Set.of(HALL, "http", "account", "store", "sandbox"),
           "reconcile",
-          Set.of(HALL, "http", "store", "chart", "cluster"),
+          Set.of(HALL, "http", "account", "store", "chart", "cluster"),
           "server",
-          Set.of(HALL, "http", "store", "chart", "cluster", "reconcile"));
+          Set.of(HALL, "http", "account", "store", "chart", "cluster", "reconcile"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

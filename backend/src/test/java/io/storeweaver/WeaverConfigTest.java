@@ -3,6 +3,7 @@ package io.storeweaver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storeweaver.WeaverConfig.AuthMode;
 import io.storeweaver.WeaverConfig.InvalidSetting;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,7 +111,7 @@ class WeaverConfigTest {
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "10.0.0.7", "::", "shops.example.com"})
   void refusesDemoModeOffLoopback(String host) {
-    assertThatThrownBy(() -> from(Map.of("HOST", host)))
+    assertThatThrownBy(() -> from(Map.of("HOST", host, "AUTH_MODE", "demo")))
         .isInstanceOf(InvalidSetting.class)
         .hasMessageContaining("AUTH_MODE=demo trusts a header and is refused on HOST=" + host)
         .hasMessageContaining("127.0.0.1");
@@ -119,12 +120,28 @@ class WeaverConfigTest {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
   void allowsDemoModeOnLoopback(String host) {
-    assertThat(from(Map.of("HOST", host)).host()).isEqualTo(host);
+    assertThat(from(Map.of("HOST", host)).authMode()).isEqualTo(AuthMode.DEMO);
+  }
+
+  @Test
+  void isInDemoModeByItselfOnlyWhereNobodyElseCanCall() {
+    assertThat(from(Map.of()).authMode()).isEqualTo(AuthMode.DEMO);
+    assertThat(from(Map.of("HOST", "0.0.0.0")).authMode()).isEqualTo(AuthMode.LOCAL);
+    assertThat(from(Map.of("ENVIRONMENT", "production", "BASE_DOMAIN", "a.example")).authMode())
+        .isEqualTo(AuthMode.LOCAL);
+    assertThat(from(Map.of("AUTH_MODE", "local")).authMode()).isEqualTo(AuthMode.LOCAL);
+  }
+
+  @Test
+  void saysThatSignInByAProviderIsNotThere() {
+    assertThatThrownBy(() -> from(Map.of("AUTH_MODE", "oidc")))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageStartingWith("AUTH_MODE=oidc is not there");
   }
 
   @Test
   void refusesDemoModeInProduction() {
-    assertThatThrownBy(() -> from(Map.of("ENVIRONMENT", "production")))
+    assertThatThrownBy(() -> from(Map.of("ENVIRONMENT", "production", "AUTH_MODE", "demo")))
         .isInstanceOf(InvalidSetting.class)
         .hasMessage("AUTH_MODE=demo trusts a header and is refused with ENVIRONMENT=production.");
   }

@@ -2,7 +2,7 @@ package io.storeweaver.chart;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.storeweaver.Json;
-import io.storeweaver.store.Callers;
+import io.storeweaver.account.Callers;
 import io.storeweaver.store.ChartVersions;
 import io.storeweaver.store.ChartVersions.ChartVersion;
 import io.storeweaver.store.Engine;
@@ -13,8 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -98,8 +98,8 @@ public class CatalogueResource {
   @GET
   @Path("/quota")
   @Operation(summary = "How many stores you have and may have")
-  public String quota(@Context HttpHeaders headers) {
-    StoreLimits.Usage usage = stores.usage(Callers.of(headers));
+  public String quota(@Context SecurityContext security) {
+    StoreLimits.Usage usage = stores.usage(Callers.of(security));
     Map<String, Object> mine = Map.of("used", usage.ownerStores(), "limit", usage.ownerLimit());
     Map<String, Object> platform =
         Map.of("used", usage.platformStores(), "limit", usage.platformLimit());

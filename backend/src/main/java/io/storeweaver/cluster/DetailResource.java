@@ -5,9 +5,9 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.storeweaver.Json;
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
+import io.storeweaver.account.Caller;
+import io.storeweaver.account.Callers;
 import io.storeweaver.http.Parameters;
-import io.storeweaver.store.Caller;
-import io.storeweaver.store.Callers;
 import io.storeweaver.store.Store;
 import io.storeweaver.store.StoreSteps;
 import io.storeweaver.store.Stores;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,8 +61,8 @@ public class DetailResource {
   @GET
   @Path("/detail")
   @Operation(summary = "The store's objects, events, steps and quota, straight from the cluster")
-  public Response detail(@PathParam("id") String id, @Context HttpHeaders headers) {
-    Store store = stores.get(Callers.of(headers), id);
+  public Response detail(@PathParam("id") String id, @Context SecurityContext security) {
+    Store store = stores.get(Callers.of(security), id);
     Map<String, Object> detail = new LinkedHashMap<>(live.of(store));
     detail.put("steps", StoreSteps.of(store));
     return answer(detail);
@@ -87,8 +88,8 @@ public class DetailResource {
       @QueryParam("tail") @DefaultValue("200") String tail,
       @QueryParam("previous") @Nullable String previous,
       @QueryParam("follow") @Nullable String follow,
-      @Context HttpHeaders headers) {
-    Store store = stores.get(Callers.of(headers), id);
+      @Context SecurityContext security) {
+    Store store = stores.get(Callers.of(security), id);
     int lines = Parameters.number("tail", tail, 1, MOST_LINES);
     boolean former = Parameters.flag("previous", previous);
     if (Parameters.flag("follow", follow)) {
@@ -132,8 +133,8 @@ public class DetailResource {
   @Path("/credentials")
   @Operation(
       summary = "The shop's admin login, for its owner only; the timeline notes that it was read")
-  public Response credentials(@PathParam("id") String id, @Context HttpHeaders headers) {
-    Caller caller = Callers.of(headers);
+  public Response credentials(@PathParam("id") String id, @Context SecurityContext security) {
+    Caller caller = Callers.of(security);
     Store store = stores.get(caller, id);
     if (!caller.account().equals(store.owner())) {
       throw new Rejected(Reason.FORBIDDEN, "Only the owner of a store may read its admin login.");

@@ -144,6 +144,9 @@ public final class Problems {
             // The filter that does this otherwise is not asked when a stream cannot begin.
             .header(RequestId.HEADER, RequestId.of(request))
             .entity(Json.write(problem));
+    if (reason == Reason.UNAUTHENTICATED) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Store Weaver\"");
+    }
     if (retryAfter != null) {
       response.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
     }

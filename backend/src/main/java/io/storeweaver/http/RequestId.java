@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every request an id that stands in the answer, in problems and in the log. A caller may
@@ -18,15 +19,18 @@ public final class RequestId {
 
   @ServerRequestFilter(preMatching = true, priority = 1)
   public void receive(ContainerRequestContext request) {
-    String given = request.getHeaderString(HEADER);
-    boolean usable = given != null && USABLE.matcher(given).matches();
-    request.setProperty(PROPERTY, usable ? given : UUID.randomUUID().toString());
+    request.setProperty(PROPERTY, usable(request.getHeaderString(HEADER)));
   }
 
   @ServerResponseFilter
   public void answer(ContainerRequestContext request, ContainerResponseContext response) {
     response.getHeaders().putSingle(HEADER, of(request));
     response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+  }
+
+  /** The id that a caller sent, or a new one where that one is of no use. */
+  static String usable(@Nullable String given) {
+    return given != null && USABLE.matcher(given).matches() ? given : UUID.randomUUID().toString();
   }
 
   /** The id of a request. */

@@ -1,5 +1,6 @@
 package io.storeweaver.server;
 
+import io.storeweaver.account.Authenticator;
 import io.storeweaver.chart.Charts;
 import io.storeweaver.cluster.ClusterApi;
 import io.storeweaver.cluster.LiveDetail;
@@ -25,6 +26,12 @@ public class Beans {
   @Singleton
   Platform platform() {
     return platform;
+  }
+
+  @Produces
+  @Singleton
+  Authenticator authenticator() {
+    return platform.authenticator();
   }
 
   @Produces

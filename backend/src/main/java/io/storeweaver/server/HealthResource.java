@@ -2,6 +2,7 @@ package io.storeweaver.server;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.storeweaver.Json;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/health")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@PermitAll
 @Tag(name = "Health")
 public class HealthResource {
   private final Platform platform;

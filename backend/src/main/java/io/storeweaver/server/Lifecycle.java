@@ -37,7 +37,7 @@ public class Lifecycle {
               Dashboard and API  %s   (API at %s/api/v1, contract at %s/openapi)
               Cluster            %s
               Database           %s
-              Callers            demo mode: the header X-User-Id names the caller
+              Callers            %s
               Stop               Ctrl-C
         """
             .formatted(
@@ -48,7 +48,11 @@ public class Lifecycle {
                 platform.cluster().description(),
                 config.databaseUrl().isPresent()
                     ? "external (DATABASE_URL)"
-                    : "embedded PostgreSQL in " + config.dataDirectory()));
+                    : "embedded PostgreSQL in " + config.dataDirectory(),
+                switch (config.authMode()) {
+                  case DEMO -> "demo mode: the header X-User-Id names the caller";
+                  case LOCAL -> "accounts of this platform";
+                }));
   }
 
   void stopping(@Observes ShutdownEvent event) {

@@ -1,6 +1,7 @@
 package io.storeweaver.server;
 
 import io.storeweaver.WeaverConfig;
+import io.storeweaver.account.Authenticator;
 import io.storeweaver.chart.Charts;
 import io.storeweaver.chart.Renderer;
 import io.storeweaver.chart.Values;
@@ -167,6 +168,10 @@ public final class Platform implements AutoCloseable {
 
   Jdbi jdbi() {
     return jdbi;
+  }
+
+  Authenticator authenticator() {
+    return new Authenticator(config.authMode());
   }
 
   Stores stores() {

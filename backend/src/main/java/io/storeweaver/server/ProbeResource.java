@@ -2,6 +2,7 @@ package io.storeweaver.server;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.storeweaver.Json;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/q/health")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@PermitAll
 public class ProbeResource {
   private final Platform platform;
 

@@ -2,6 +2,7 @@ package io.storeweaver.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.storeweaver.Json;
+import io.storeweaver.account.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,5 +1,6 @@
 package io.storeweaver.store;
 
+import io.storeweaver.account.Caller;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;

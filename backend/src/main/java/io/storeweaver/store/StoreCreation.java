@@ -1,5 +1,6 @@
 package io.storeweaver.store;
 
+import io.storeweaver.account.Caller;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;

@@ -1,5 +1,6 @@
 package io.storeweaver.store;
 
+import io.storeweaver.account.Caller;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

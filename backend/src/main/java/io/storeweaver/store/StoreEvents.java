@@ -1,5 +1,6 @@
 package io.storeweaver.store;
 
+import io.storeweaver.account.Caller;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;

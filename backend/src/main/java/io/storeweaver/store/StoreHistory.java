@@ -1,6 +1,7 @@
 package io.storeweaver.store;
 
 import io.storeweaver.Rejected;
+import io.storeweaver.account.Caller;
 import io.storeweaver.store.Releases.Release;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.storeweaver.Json;
 import io.storeweaver.Rejected;
+import io.storeweaver.account.Caller;
+import io.storeweaver.account.Callers;
 import io.storeweaver.http.Bodies;
 import io.storeweaver.http.ETags;
 import io.storeweaver.http.Idempotency;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.ArrayList;
@@ -82,8 +85,9 @@ public class StoreResource {
       byte[] body,
       @QueryParam("validate_only") @Nullable String validateOnly,
       @Context UriInfo uri,
-      @Context HttpHeaders headers) {
-    Caller caller = Callers.of(headers);
+      @Context HttpHeaders headers,
+      @Context SecurityContext security) {
+    Caller caller = Callers.of(security);
     // Asked for as a list, because a single header that is empty comes as if it were absent.
     List<String> keys = headers.getRequestHeader("Idempotency-Key");
     String key = keys.isEmpty() ? null : String.join(",", keys);
@@ -136,8 +140,8 @@ public class StoreResource {
       @QueryParam("page_size") @DefaultValue("50") String pageSize,
       @QueryParam("page_token") @Nullable String pageToken,
       @QueryParam("include") @Nullable String include,
-      @Context HttpHeaders headers) {
-    Caller caller = Callers.of(headers);
+      @Context SecurityContext security) {
+    Caller caller = Callers.of(security);
     StoreSearch.Filter filter =
         new StoreSearch.Filter(
             phases(status),
@@ -195,8 +199,8 @@ public class StoreResource {
   @GET
   @Path("/{id}")
   @Operation(summary = "Read a store; a deleted one is still answered")
-  public Response get(@PathParam("id") String id, @Context HttpHeaders headers) {
-    return answer(Response.ok(), stores.get(Callers.of(headers), id));
+  public Response get(@PathParam("id") String id, @Context SecurityContext security) {
+    return answer(Response.ok(), stores.get(Callers.of(security), id));
   }
 
   @PATCH
@@ -210,8 +214,8 @@ public class StoreResource {
       byte[] body,
       @PathParam("id") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Context HttpHeaders headers) {
-    Caller caller = Callers.of(headers);
+      @Context SecurityContext security) {
+    Caller caller = Callers.of(security);
     stores.get(caller, id);
     long version = ETags.required(ifMatch);
     StorePatch patch = StorePatch.of(Bodies.readObject(body));
@@ -227,8 +231,8 @@ public class StoreResource {
   public Response delete(
       @PathParam("id") String id,
       @HeaderParam("Prefer") @Nullable String prefer,
-      @Context HttpHeaders headers) {
-    Caller caller = Callers.of(headers);
+      @Context SecurityContext security) {
+    Caller caller = Callers.of(security);
     java.time.Duration wait = Preference.wait(prefer);
     stores.delete(caller, id);
     Store store = streams.await(stores, caller, id, s -> s.shown() == Phase.DELETED, wait);
@@ -242,15 +246,15 @@ public class StoreResource {
   @POST
   @Path("/{id}/retry")
   @Operation(summary = "Try a failed or degraded store again, from where it stands")
-  public Response retry(@PathParam("id") String id, @Context HttpHeaders headers) {
-    return answer(Response.status(202), stores.retry(Callers.of(headers), id));
+  public Response retry(@PathParam("id") String id, @Context SecurityContext security) {
+    return answer(Response.status(202), stores.retry(Callers.of(security), id));
   }
 
   @POST
   @Path("/{id}/cancel")
   @Operation(summary = "Stop the change that is under way")
-  public Response cancel(@PathParam("id") String id, @Context HttpHeaders headers) {
-    return answer(Response.status(202), stores.cancel(Callers.of(headers), id));
+  public Response cancel(@PathParam("id") String id, @Context SecurityContext security) {
+    return answer(Response.status(202), stores.cancel(Callers.of(security), id));
   }
 
   @POST
@@ -258,13 +262,14 @@ public class StoreResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Go back to what an earlier revision had; data is not touched")
   @RequestBody(content = @Content(schema = @Schema(implementation = Rollback.class)))
-  public Response rollback(byte[] body, @PathParam("id") String id, @Context HttpHeaders headers) {
+  public Response rollback(
+      byte[] body, @PathParam("id") String id, @Context SecurityContext security) {
     Rollback wanted = Bodies.read(body, Rollback.class);
     if (wanted.revision() == null) {
       throw Rejected.invalid("revision", "revision is required");
     }
     return answer(
-        Response.status(202), stores.rollback(Callers.of(headers), id, wanted.revision()));
+        Response.status(202), stores.rollback(Callers.of(security), id, wanted.revision()));
   }
 
   /** The body of a rollback. */
@@ -277,15 +282,15 @@ public class StoreResource {
       @PathParam("id") String id,
       @QueryParam("page_size") @DefaultValue("50") String pageSize,
       @QueryParam("page_token") @Nullable String pageToken,
-      @Context HttpHeaders headers) {
-    return ok(history.events(Callers.of(headers), id, pageSize(pageSize), pageToken));
+      @Context SecurityContext security) {
+    return ok(history.events(Callers.of(security), id, pageSize(pageSize), pageToken));
   }
 
   @GET
   @Path("/{id}/revisions")
   @Operation(summary = "What was applied, newest first")
-  public Response revisions(@PathParam("id") String id, @Context HttpHeaders headers) {
-    return ok(history.revisions(Callers.of(headers), id));
+  public Response revisions(@PathParam("id") String id, @Context SecurityContext security) {
+    return ok(history.revisions(Callers.of(security), id));
   }
 
   @GET
@@ -296,11 +301,11 @@ public class StoreResource {
   public Response manifest(
       @PathParam("id") String id,
       @QueryParam("revision") @Nullable String revision,
-      @Context HttpHeaders headers) {
+      @Context SecurityContext security) {
     Optional<Integer> wanted =
         Optional.ofNullable(revision)
             .map(r -> Parameters.number("revision", r, 1, Integer.MAX_VALUE));
-    return ok(history.manifest(Callers.of(headers), id, wanted));
+    return ok(history.manifest(Callers.of(security), id, wanted));
   }
 
   private Response answer(Response.ResponseBuilder response, Store store) {

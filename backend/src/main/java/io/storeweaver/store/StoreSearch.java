@@ -3,6 +3,7 @@ package io.storeweaver.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.storeweaver.Json;
 import io.storeweaver.Rejected;
+import io.storeweaver.account.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

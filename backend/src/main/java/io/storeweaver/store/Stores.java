@@ -2,6 +2,7 @@ package io.storeweaver.store;
 
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
+import io.storeweaver.account.Caller;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

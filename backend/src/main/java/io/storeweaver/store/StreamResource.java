@@ -2,14 +2,16 @@ package io.storeweaver.store;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.storeweaver.Json;
+import io.storeweaver.account.Caller;
+import io.storeweaver.account.Callers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -59,8 +61,8 @@ public class StreamResource {
       @HeaderParam("Last-Event-ID") @Nullable String last,
       @Context SseEventSink sink,
       @Context Sse sse,
-      @Context HttpHeaders headers) {
-    Caller caller = Callers.of(headers);
+      @Context SecurityContext security) {
+    Caller caller = Callers.of(security);
     Flow flow = new Flow(caller, sink, sse, null);
     long from = number(last);
     flow.run(id -> true, from < 0 ? List.of() : changes.since(caller, from, MOST_BEHIND));
@@ -75,8 +77,8 @@ public class StreamResource {
       @PathParam("id") String id,
       @Context SseEventSink sink,
       @Context Sse sse,
-      @Context HttpHeaders headers) {
-    Caller caller = Callers.of(headers);
+      @Context SecurityContext security) {
+    Caller caller = Callers.of(security);
     Store store = stores.get(caller, id);
     new Flow(caller, sink, sse, id).run(id::equals, List.of(store));
   }

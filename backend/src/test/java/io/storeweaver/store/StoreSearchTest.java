@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
+import io.storeweaver.account.Caller;
 import io.storeweaver.store.StoreSearch.Filter;
 import io.storeweaver.store.StoreSearch.Page;
 import io.storeweaver.store.StoreSearch.Sort;

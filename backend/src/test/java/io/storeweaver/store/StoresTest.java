@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
+import io.storeweaver.account.Caller;
 import io.storeweaver.store.NewStore.Body;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.storeweaver.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.storeweaver.account.Caller;
 import io.storeweaver.server.TestDatabase;
 import io.storeweaver.store.ChartVersions.ChartVersion;
 import io.storeweaver.store.NewStore.Body;

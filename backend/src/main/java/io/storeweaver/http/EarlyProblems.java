@@ -1,0 +1,23 @@
+package io.storeweaver.http;
+
+import io.storeweaver.Json;
+import io.storeweaver.Reason;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** Refuses a request before any resource sees it, in the same form as later refusals. */
+public final class EarlyProblems {
+  private EarlyProblems() {}
+
+  /** Ends the request with a problem. */
+  public static void answer(RoutingContext request, Reason reason, String detail) {
+    String id = RequestId.usable(request.request().getHeader(RequestId.HEADER));
+    request
+        .response()
+        .setStatusCode(reason.httpStatus())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader(RequestId.HEADER, id)
+        .end(Json.write(Problem.of(reason, detail, id, List.of())));
+  }
+}
