@@ -2,6 +2,7 @@ package io.storeweaver;
 
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public final class Rejected extends RuntimeException {
   private final transient @Nullable Duration retryAfter;
 
   /** One field at fault. */
+  @Schema(name = "FieldError", description = "A field at fault.")
   public record FieldError(String field, String message) {}
 
   public Rejected(Reason reason, String detail) {

@@ -29,6 +29,8 @@ class RoomsTest {
           Set.of(),
           "http",
           Set.of(HALL),
+          "openapi",
+          Set.of(HALL, "http"),
           "account",
           Set.of(HALL, "http"),
           "store",

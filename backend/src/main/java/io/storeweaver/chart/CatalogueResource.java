@@ -15,13 +15,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be created: engines with their versions, plans with what they take, and what the caller
@@ -44,65 +46,100 @@ public class CatalogueResource {
 
   @GET
   @Path("/engines")
-  @Operation(summary = "The engines and the versions of their charts, newest first")
+  @APIResponseSchema(value = EngineList.class, responseDescription = "The engines")
+  @Operation(
+      operationId = "listEngines",
+      summary = "The engines and the versions of their charts, newest first",
+      description = "A version stays known after a newer one has come.")
   public String engines() {
-    return Json.write(Map.of("engines", Arrays.stream(Engine.values()).map(this::engine).toList()));
+    return Json.write(new EngineList(Arrays.stream(Engine.values()).map(this::engine).toList()));
   }
 
-  private Map<String, Object> engine(Engine engine) {
+  @Schema(name = "EngineList", description = "The engines that a store can have.")
+  record EngineList(List<EngineInfo> engines) {}
+
+  @Schema(name = "Engine", description = "A shop system that a store can run.")
+  record EngineInfo(
+      String id,
+      String name,
+      String description,
+      @Schema(description = "What a new store gets.") @Nullable String defaultChartVersion,
+      List<EngineVersion> versions) {}
+
+  @Schema(name = "EngineVersion", description = "A version of a chart and of the shop in it.")
+  record EngineVersion(String chartVersion, String engineVersion) {}
+
+  private EngineInfo engine(Engine engine) {
     List<ChartVersion> known = versions.of(engine);
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", engine.id());
-    json.put("name", engine.label());
-    json.put("description", engine.description());
-    json.put("default_chart_version", known.isEmpty() ? null : known.getFirst().version());
-    json.put(
-        "versions",
-        known.stream()
-            .map(v -> Map.of("chart_version", v.version(), "engine_version", v.appVersion()))
-            .toList());
-    return json;
+    return new EngineInfo(
+        engine.id(),
+        engine.label(),
+        engine.description(),
+        known.isEmpty() ? null : known.getFirst().version(),
+        known.stream().map(v -> new EngineVersion(v.version(), v.appVersion())).toList());
   }
 
   @GET
   @Path("/plans")
-  @Operation(summary = "The plans and what a store of each may take, by engine")
+  @APIResponseSchema(value = PlanList.class, responseDescription = "The plans")
+  @Operation(
+      operationId = "listPlans",
+      summary = "The plans and what a store of each may take, by engine",
+      description = "Limits are those of the store's namespace, in Kubernetes' quantities.")
   public String plans() {
-    return Json.write(Map.of("plans", Arrays.stream(Plan.values()).map(this::plan).toList()));
+    return Json.write(new PlanList(Arrays.stream(Plan.values()).map(this::plan).toList()));
   }
 
-  private Map<String, Object> plan(Plan plan) {
-    Map<String, Object> limits = new LinkedHashMap<>();
+  @Schema(name = "PlanList", description = "The plans that a store can have.")
+  record PlanList(List<PlanInfo> plans) {}
+
+  @Schema(name = "Plan", description = "How much of the cluster a store may take.")
+  record PlanInfo(
+      String id,
+      String name,
+      String description,
+      @Schema(description = "By engine: by resource, the most that a store may take.")
+          Map<String, Map<String, String>> limits) {}
+
+  private PlanInfo plan(Plan plan) {
+    Map<String, Map<String, String>> limits = new LinkedHashMap<>();
     for (Engine engine : Engine.values()) {
-      List<ChartVersion> known = new ArrayList<>(versions.of(engine));
+      List<ChartVersion> known = versions.of(engine);
       if (!known.isEmpty()) {
         limits.put(engine.id(), quota(charts.get(engine, known.getFirst().version()), plan));
       }
     }
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", plan.id());
-    json.put("name", plan.label());
-    json.put("description", plan.description());
-    json.put("limits", limits);
-    return json;
+    return new PlanInfo(plan.id(), plan.label(), plan.description(), limits);
   }
 
   // The chart is the one place that says what a plan means.
-  private static Object quota(ChartArchive chart, Plan plan) {
-    return chart.plans().get(plan.id()) instanceof Map<?, ?> parts
-            && parts.get("quota") instanceof Map<?, ?> quota
-        ? quota
-        : Map.of();
+  private static Map<String, String> quota(ChartArchive chart, Plan plan) {
+    Map<String, String> limits = new LinkedHashMap<>();
+    if (chart.plans().get(plan.id()) instanceof Map<?, ?> parts
+        && parts.get("quota") instanceof Map<?, ?> quota) {
+      quota.forEach((resource, limit) -> limits.put(resource.toString(), limit.toString()));
+    }
+    return limits;
   }
 
   @GET
   @Path("/quota")
-  @Operation(summary = "How many stores you have and may have")
+  @APIResponseSchema(value = QuotaUse.class, responseDescription = "Use and limits")
+  @Operation(
+      operationId = "getQuota",
+      summary = "How many stores you have and may have",
+      description = "A store that is being deleted counts until it is gone.")
   public String quota(@Context SecurityContext security) {
     StoreLimits.Usage usage = stores.usage(Callers.of(security));
-    Map<String, Object> mine = Map.of("used", usage.ownerStores(), "limit", usage.ownerLimit());
-    Map<String, Object> platform =
-        Map.of("used", usage.platformStores(), "limit", usage.platformLimit());
-    return Json.write(Map.of("stores", mine, "platform_stores", platform));
+    return Json.write(
+        new QuotaUse(
+            new Use(usage.ownerStores(), usage.ownerLimit()),
+            new Use(usage.platformStores(), usage.platformLimit())));
   }
+
+  @Schema(name = "QuotaUse", description = "The caller's stores and the whole platform's.")
+  record QuotaUse(Use stores, Use platformStores) {}
+
+  @Schema(name = "Use", description = "How much is used of how much.")
+  record Use(int used, int limit) {}
 }

@@ -9,7 +9,6 @@ import io.storeweaver.account.Caller;
 import io.storeweaver.account.Callers;
 import io.storeweaver.http.Parameters;
 import io.storeweaver.store.Store;
-import io.storeweaver.store.StoreSteps;
 import io.storeweaver.store.Stores;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,13 +24,14 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -60,18 +60,21 @@ public class DetailResource {
 
   @GET
   @Path("/detail")
-  @Operation(summary = "The store's objects, events, steps and quota, straight from the cluster")
+  @APIResponseSchema(value = StoreDetail.class, responseDescription = "The store at this moment")
+  @Operation(
+      operationId = "getStoreDetail",
+      summary = "The store's objects, events, steps and quota, straight from the cluster",
+      description = "Answers within a few seconds, also where the cluster does not.")
   public Response detail(@PathParam("id") String id, @Context SecurityContext security) {
     Store store = stores.get(Callers.of(security), id);
-    Map<String, Object> detail = new LinkedHashMap<>(live.of(store));
-    detail.put("steps", StoreSteps.of(store));
-    return answer(detail);
+    return answer(live.of(store));
   }
 
   @GET
   @Path("/logs")
   @Produces(MediaType.WILDCARD)
   @Operation(
+      operationId = "getStoreLogs",
       summary = "The last lines of the store's pods",
       description =
           "With follow=true a stream of server-sent events named log, one a line, for half an hour at most.")
@@ -79,8 +82,12 @@ public class DetailResource {
       responseCode = "200",
       description = "The lines",
       content = {
-        @Content(mediaType = MediaType.APPLICATION_JSON),
-        @Content(mediaType = MediaType.SERVER_SENT_EVENTS)
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = LogList.class)),
+        @Content(
+            mediaType = MediaType.SERVER_SENT_EVENTS,
+            schema = @Schema(implementation = String.class))
       })
   public Response logs(
       @PathParam("id") String id,
@@ -100,15 +107,14 @@ public class DetailResource {
           .build();
     }
     try {
-      return answer(Map.of("logs", read(store, component, lines, former)));
+      return answer(new LogList(read(store, component, lines, former)));
     } catch (ClusterFailure e) {
       throw unavailable(e);
     }
   }
 
-  private List<Map<String, Object>> read(
-      Store store, @Nullable String component, int lines, boolean previous) {
-    List<Map<String, Object>> logs = new ArrayList<>();
+  private List<PodLog> read(Store store, @Nullable String component, int lines, boolean previous) {
+    List<PodLog> logs = new ArrayList<>();
     for (JsonNode pod : api.list(ClusterKind.POD, store.namespace(), Map.of()).path("items")) {
       String part = pod.at("/metadata/labels").path(Names.COMPONENT_LABEL).asText("");
       if (component != null && !component.isBlank() && !component.equals(part)) {
@@ -116,23 +122,35 @@ public class DetailResource {
       }
       for (JsonNode container : pod.at("/spec/containers")) {
         String name = pod.at("/metadata/name").asText();
-        Optional<String> text =
-            api.log(store.namespace(), name, container.path("name").asText(), lines, previous);
-        Map<String, Object> log = new LinkedHashMap<>();
-        log.put("component", part);
-        log.put("pod", name);
-        log.put("container", container.path("name").asText());
-        log.put("lines", text.map(t -> t.lines().toList()).orElse(null));
-        logs.add(log);
+        String process = container.path("name").asText();
+        Optional<String> text = api.log(store.namespace(), name, process, lines, previous);
+        logs.add(new PodLog(part, name, process, text.map(t -> t.lines().toList()).orElse(null)));
       }
     }
     return logs;
   }
 
+  @Schema(name = "LogList", description = "The last lines of a store's pods.")
+  record LogList(List<PodLog> logs) {}
+
+  @Schema(name = "PodLog", description = "The last lines of one container.")
+  record PodLog(
+      String component,
+      String pod,
+      String container,
+      @Schema(description = "The oldest first; null where the container has no log yet.")
+          @Nullable List<String> lines) {}
+
+  @Schema(name = "AdminLogin", description = "The shop's admin login.")
+  record AdminLogin(@Nullable String adminUrl, String username, String password) {}
+
   @GET
   @Path("/credentials")
+  @APIResponseSchema(value = AdminLogin.class, responseDescription = "The login")
   @Operation(
-      summary = "The shop's admin login, for its owner only; the timeline notes that it was read")
+      operationId = "getStoreCredentials",
+      summary = "The shop's admin login",
+      description = "For the store's owner only; the timeline notes that it was read.")
   public Response credentials(@PathParam("id") String id, @Context SecurityContext security) {
     Caller caller = Callers.of(security);
     Store store = stores.get(caller, id);
@@ -149,11 +167,7 @@ public class DetailResource {
                           Reason.STATE_CONFLICT,
                           "The store has no admin login yet (or no more); its status says where it stands."));
       stores.noteCredentialsRead(caller, id);
-      Map<String, Object> answer = new LinkedHashMap<>();
-      answer.put("admin_url", store.status().adminUrl());
-      answer.put("username", login.username());
-      answer.put("password", login.password());
-      return answer(answer);
+      return answer(new AdminLogin(store.status().adminUrl(), login.username(), login.password()));
     } catch (ClusterFailure e) {
       throw unavailable(e);
     }

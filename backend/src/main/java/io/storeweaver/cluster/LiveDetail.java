@@ -1,7 +1,11 @@
 package io.storeweaver.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.storeweaver.cluster.StoreDetail.LiveEvent;
+import io.storeweaver.cluster.StoreDetail.LiveResource;
+import io.storeweaver.cluster.StoreDetail.QuotaLine;
 import io.storeweaver.store.Store;
+import io.storeweaver.store.StoreSteps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,21 +53,22 @@ public final class LiveDetail {
   }
 
   /** The store's live detail, or the reason why there is none at the moment. */
-  public Map<String, Object> of(Store store) {
-    Map<String, Object> detail = new LinkedHashMap<>();
+  public StoreDetail of(Store store) {
+    List<StoreSteps.Step> steps = StoreSteps.of(store);
     try {
       Map<ClusterKind, List<JsonNode>> objects = read(store.namespace());
-      detail.put("available", true);
-      detail.put("resources", resources(objects));
-      detail.put("events", events(objects.getOrDefault(ClusterKind.EVENT, List.of())));
-      detail.put("quota", quota(objects.getOrDefault(ClusterKind.RESOURCE_QUOTA, List.of())));
-      detail.put("pod_restarts", view.restarts(store.id()));
-      detail.put("observed_at", clock.instant());
+      return new StoreDetail(
+          true,
+          null,
+          resources(objects),
+          events(objects.getOrDefault(ClusterKind.EVENT, List.of())),
+          quota(objects.getOrDefault(ClusterKind.RESOURCE_QUOTA, List.of())),
+          view.restarts(store.id()),
+          clock.instant(),
+          steps);
     } catch (ClusterFailure e) {
-      detail.put("available", false);
-      detail.put("reason", e.getMessage());
+      return StoreDetail.unavailable(String.valueOf(e.getMessage()), steps);
     }
-    return detail;
   }
 
   private Map<ClusterKind, List<JsonNode>> read(String namespace) {
@@ -102,8 +107,8 @@ public final class LiveDetail {
     }
   }
 
-  private List<Map<String, Object>> resources(Map<ClusterKind, List<JsonNode>> objects) {
-    List<Map<String, Object>> resources = new ArrayList<>();
+  private List<LiveResource> resources(Map<ClusterKind, List<JsonNode>> objects) {
+    List<LiveResource> resources = new ArrayList<>();
     for (ClusterKind kind : SHOWN) {
       for (JsonNode object : objects.getOrDefault(kind, List.of())) {
         resources.add(resource(kind, object));
@@ -112,33 +117,32 @@ public final class LiveDetail {
     return resources;
   }
 
-  private Map<String, Object> resource(ClusterKind kind, JsonNode object) {
+  private LiveResource resource(ClusterKind kind, JsonNode object) {
     JsonNode metadata = object.path("metadata");
-    Map<String, Object> resource = new LinkedHashMap<>();
-    resource.put("kind", kind.kind());
-    resource.put("name", metadata.path("name").asText());
-    resource.put("component", metadata.path("labels").path(Names.COMPONENT_LABEL).asText(null));
-    resource.put(
-        "status", metadata.has("deletionTimestamp") ? "Terminating" : status(kind, object));
-    resource.put("ready", ready(kind, object));
-    resource.put("age", age(metadata.path("creationTimestamp")));
-    resource.put("created_at", metadata.path("creationTimestamp").asText(null));
-    resource.put("node", object.at("/spec/nodeName").asText(null));
-    resource.put(
-        "owner",
-        metadata.at("/ownerReferences/0").isMissingNode()
-            ? null
-            : metadata.at("/ownerReferences/0/kind").asText()
-                + "/"
-                + metadata.at("/ownerReferences/0/name").asText());
-    if (kind == ClusterKind.PERSISTENT_VOLUME_CLAIM) {
-      resource.put(
-          "size",
-          object
-              .at("/status/capacity/storage")
-              .asText(object.at("/spec/resources/requests/storage").asText(null)));
-    }
-    return resource;
+    Instant created = instant(metadata.path("creationTimestamp"));
+    return new LiveResource(
+        kind.kind(),
+        metadata.path("name").asText(),
+        metadata.path("labels").path(Names.COMPONENT_LABEL).asText(null),
+        metadata.has("deletionTimestamp") ? "Terminating" : status(kind, object),
+        ready(kind, object),
+        created == null ? null : age(created),
+        created,
+        object.at("/spec/nodeName").asText(null),
+        owner(metadata.at("/ownerReferences/0")),
+        kind == ClusterKind.PERSISTENT_VOLUME_CLAIM ? size(object) : null);
+  }
+
+  private static @Nullable String owner(JsonNode reference) {
+    return reference.isMissingNode()
+        ? null
+        : reference.path("kind").asText() + "/" + reference.path("name").asText();
+  }
+
+  private static @Nullable String size(JsonNode claim) {
+    return claim
+        .at("/status/capacity/storage")
+        .asText(claim.at("/spec/resources/requests/storage").asText(null));
   }
 
   private static String status(ClusterKind kind, JsonNode object) {
@@ -185,12 +189,12 @@ public final class LiveDetail {
     };
   }
 
-  private @Nullable String age(JsonNode created) {
-    if (!created.isTextual()) {
-      return null;
-    }
-    Duration age = Duration.between(Instant.parse(created.textValue()), clock.instant());
-    long seconds = Math.max(0, age.toSeconds());
+  private static @Nullable Instant instant(JsonNode time) {
+    return time.isTextual() ? Instant.parse(time.textValue()) : null;
+  }
+
+  private String age(Instant created) {
+    long seconds = Math.max(0, Duration.between(created, clock.instant()).toSeconds());
     return seconds < 60
         ? seconds + "s"
         : seconds < 3600
@@ -198,51 +202,50 @@ public final class LiveDetail {
             : seconds < 86_400 ? seconds / 3600 + "h" : seconds / 86_400 + "d";
   }
 
-  private static List<Map<String, Object>> events(List<JsonNode> events) {
-    List<Map<String, Object>> shown = new ArrayList<>();
-    for (JsonNode event : events) {
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("timestamp", when(event));
-      line.put("type", event.path("type").asText("Normal"));
-      line.put("reason", event.path("reason").asText());
-      line.put(
-          "resource",
-          event.at("/involvedObject/kind").asText()
-              + "/"
-              + event.at("/involvedObject/name").asText());
-      line.put("message", event.path("message").asText());
-      line.put("count", event.path("count").asInt(1));
-      shown.add(line);
-    }
-    shown.sort(
-        Comparator.comparing((Map<String, Object> line) -> String.valueOf(line.get("timestamp")))
-            .reversed());
-    return shown.subList(0, Math.min(MOST_EVENTS, shown.size()));
+  private static List<LiveEvent> events(List<JsonNode> events) {
+    return events.stream()
+        .map(
+            event ->
+                new LiveEvent(
+                    when(event),
+                    event.path("type").asText("Normal"),
+                    event.path("reason").asText(),
+                    event.at("/involvedObject/kind").asText()
+                        + "/"
+                        + event.at("/involvedObject/name").asText(),
+                    event.path("message").asText(),
+                    event.path("count").asInt(1)))
+        .sorted(
+            Comparator.comparing(
+                LiveEvent::timestamp, Comparator.nullsLast(Comparator.reverseOrder())))
+        .limit(MOST_EVENTS)
+        .toList();
   }
 
-  private static @Nullable String when(JsonNode event) {
+  private static @Nullable Instant when(JsonNode event) {
     for (String field :
         List.of("/lastTimestamp", "/eventTime", "/firstTimestamp", "/metadata/creationTimestamp")) {
-      if (event.at(field).isTextual()) {
-        return event.at(field).textValue();
+      Instant time = instant(event.at(field));
+      if (time != null) {
+        return time;
       }
     }
     return null;
   }
 
-  private static Map<String, Object> quota(List<JsonNode> quotas) {
-    Map<String, Object> quota = new TreeMap<>();
+  private static Map<String, QuotaLine> quota(List<JsonNode> quotas) {
+    Map<String, QuotaLine> quota = new TreeMap<>();
     for (JsonNode object : quotas) {
+      JsonNode used = object.at("/status/used");
       object
           .at("/status/hard")
           .properties()
           .forEach(
-              hard -> {
-                Map<String, Object> line = new LinkedHashMap<>();
-                line.put("used", object.at("/status/used").path(hard.getKey()).asText(null));
-                line.put("limit", hard.getValue().asText());
-                quota.put(hard.getKey(), line);
-              });
+              hard ->
+                  quota.put(
+                      hard.getKey(),
+                      new QuotaLine(
+                          used.path(hard.getKey()).asText(null), hard.getValue().asText())));
     }
     return quota;
   }

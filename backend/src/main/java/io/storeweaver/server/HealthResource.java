@@ -8,11 +8,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether the control plane works. It stays healthy without the cluster: requests are accepted
@@ -31,21 +34,50 @@ public class HealthResource {
   }
 
   @GET
-  @Operation(summary = "Whether the control plane works, part by part")
+  @APIResponseSchema(value = Health.class, responseDescription = "It works")
+  @APIResponse(
+      responseCode = "503",
+      description = "The database does not answer",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Health.class)))
+  @Operation(
+      operationId = "getHealth",
+      summary = "Whether the control plane works, part by part",
+      description = "Healthy as long as the database answers: without the cluster the work waits.")
   public Response health() {
     boolean database = platform.databaseAnswers();
     Optional<String> trouble = platform.reconciliation().view().trouble();
-    Map<String, Object> checks = new LinkedHashMap<>();
-    checks.put("database", database);
-    checks.put("cluster", trouble.isEmpty());
-    checks.put("cluster_message", trouble.orElse(null));
-    checks.put("cluster_description", platform.cluster().description());
-    checks.put("turns_under_way", platform.reconciliation().running());
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("status", database ? "healthy" : "unhealthy");
-    body.put("service", "store-provisioning-backend");
-    body.put("sandbox", platform.cluster().simulated());
-    body.put("checks", checks);
-    return Response.status(database ? 200 : 503).entity(Json.write(body)).build();
+    Health health =
+        new Health(
+            database ? "healthy" : "unhealthy",
+            "store-provisioning-backend",
+            platform.cluster().simulated(),
+            new HealthChecks(
+                database,
+                trouble.isEmpty(),
+                trouble.orElse(null),
+                platform.cluster().description(),
+                platform.reconciliation().running()));
+    return Response.status(database ? 200 : 503).entity(Json.write(health)).build();
   }
+
+  @Schema(name = "Health", description = "Whether the control plane works.")
+  record Health(
+      @Schema(enumeration = {"healthy", "unhealthy"}) String status,
+      String service,
+      @Schema(description = "Whether the cluster is a simulated one, in which no shop runs.")
+          boolean sandbox,
+      HealthChecks checks) {}
+
+  @Schema(name = "HealthChecks", description = "The parts of it.")
+  record HealthChecks(
+      boolean database,
+      boolean cluster,
+      @Schema(description = "Why the cluster cannot be relied on; null where it can.")
+          @Nullable String clusterMessage,
+      String clusterDescription,
+      @Schema(description = "Stores that are being worked on by this process.")
+          int turnsUnderWay) {}
 }

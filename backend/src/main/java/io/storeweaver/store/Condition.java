@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One statement about a store, in the form that Kubernetes uses for conditions.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param lastTransitionTime when the status last changed
  * @param observedGeneration generation of the spec that the statement is about
  */
+@Schema(name = "Condition", description = "One statement about a store, as Kubernetes puts it.")
 public record Condition(
     Type type,
     Status status,
@@ -25,6 +27,7 @@ public record Condition(
     long observedGeneration) {
 
   /** The statements in the order in which a store passes through them. */
+  @Schema(name = "ConditionType")
   public enum Type {
     Accepted("Accepted"),
     Applied("Applied to the cluster"),
@@ -47,6 +50,7 @@ public record Condition(
   }
 
   /** Kubernetes' three values of a condition. */
+  @Schema(name = "ConditionStatus")
   public enum Status {
     True,
     False,

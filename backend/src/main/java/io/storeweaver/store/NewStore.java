@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +33,32 @@ public record NewStore(
       Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
   /** The body of a create as a client sends it; nothing in it has been checked. */
+  @Schema(
+      name = "NewStore",
+      description = "The wish for a store; name and engine are enough.",
+      requiredProperties = {"name", "engine"})
   public record Body(
-      @Nullable String name,
-      @Nullable String engine,
-      @Nullable String plan,
-      @Nullable String chartVersion,
-      @Nullable String customDomain,
-      @Nullable String adminEmail,
-      @Nullable String adminUsername,
-      @Nullable String adminPassword,
-      @Nullable Boolean storefront) {}
+      @Schema(description = "Unique among your live stores.", minLength = 1, maxLength = 200)
+          @Nullable String name,
+      @Schema(enumeration = {"woocommerce", "medusa"}) @Nullable String engine,
+      @Schema(
+              enumeration = {"starter", "standard", "business"},
+              defaultValue = "starter")
+          @Nullable String plan,
+      @Schema(description = "One of those that GET /api/v1/engines lists; the newest by default.")
+          @Nullable String chartVersion,
+      @Schema(description = "A domain of your own that points here.", maxLength = 253)
+          @Nullable String customDomain,
+      @Schema(maxLength = 254, defaultValue = "admin@example.com") @Nullable String adminEmail,
+      @Schema(minLength = 3, maxLength = 60, defaultValue = "admin") @Nullable String adminUsername,
+      @Schema(
+              description = "Left out, one is generated. No answer ever holds it.",
+              minLength = 12,
+              maxLength = 128,
+              writeOnly = true)
+          @Nullable String adminPassword,
+      @Schema(description = "Whether Medusa gets a storefront.", defaultValue = "true")
+          @Nullable Boolean storefront) {}
 
   /**
    * Checks a body and fills in the defaults.

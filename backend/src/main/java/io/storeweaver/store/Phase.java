@@ -1,6 +1,20 @@
 package io.storeweaver.store;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** Where a store stands. A summary that is written last and is never a reason to act. */
+@Schema(
+    name = "StoreStatus",
+    enumeration = {
+      "PROVISIONING",
+      "READY",
+      "DEGRADED",
+      "SUSPENDED",
+      "UPDATING",
+      "FAILED",
+      "DELETING",
+      "DELETED"
+    })
 public enum Phase {
   /** Accepted, not looked at yet; clients see PROVISIONING. */
   PENDING,

@@ -2,6 +2,7 @@ package io.storeweaver.store;
 
 import io.storeweaver.account.Caller;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param resource the object it is about, or null
  * @param actor who asked for it, or null where the platform acted by itself
  */
+@Schema(name = "StoreEvent", description = "One line of a store's timeline.")
 public record StoreEvent(
     long id,
     Instant at,
-    String type,
-    String reason,
-    @Nullable String resource,
+    @Schema(enumeration = {"Normal", "Warning"}) String type,
+    @Schema(description = "One word for programs.") String reason,
+    @Schema(description = "The object it is about, for example Pod/wordpress-7c9.")
+        @Nullable String resource,
     String message,
-    @Nullable String actor) {
+    @Schema(description = "Who asked for it; null where the platform acted by itself.")
+        @Nullable String actor) {
 
   /** A line that is not written yet. */
   public record Draft(

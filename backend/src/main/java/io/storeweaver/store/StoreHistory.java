@@ -3,9 +3,11 @@ package io.storeweaver.store;
 import io.storeweaver.Rejected;
 import io.storeweaver.account.Caller;
 import io.storeweaver.store.Releases.Release;
-import java.util.LinkedHashMap;
+import io.storeweaver.store.StoreAnswers.Revision;
+import io.storeweaver.store.StoreAnswers.RevisionList;
+import io.storeweaver.store.StoreAnswers.StoreEventPage;
+import io.storeweaver.store.StoreAnswers.StoreManifest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +23,12 @@ public final class StoreHistory {
     this.releases = releases;
   }
 
-  Map<String, Object> events(Caller caller, String id, int size, @Nullable String pageToken) {
+  StoreEventPage events(Caller caller, String id, int size, @Nullable String pageToken) {
     stores.get(caller, id);
     List<StoreEvent> found = events.page(caller, id, before(pageToken), size + 1);
     boolean more = found.size() > size;
     List<StoreEvent> page = more ? found.subList(0, size) : found;
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("events", page);
-    answer.put("next_page_token", more ? Long.toString(page.getLast().id()) : null);
-    return answer;
+    return new StoreEventPage(page, more ? Long.toString(page.getLast().id()) : null);
   }
 
   private static long before(@Nullable String pageToken) {
@@ -44,29 +43,13 @@ public final class StoreHistory {
     return Long.parseLong(pageToken);
   }
 
-  Map<String, Object> revisions(Caller caller, String id) {
+  RevisionList revisions(Caller caller, String id) {
     Store store = stores.get(caller, id);
-    return Map.of(
-        "revisions", releases.list(caller, id).stream().map(r -> revision(store, r)).toList());
+    return new RevisionList(
+        releases.list(caller, id).stream().map(release -> Revision.of(store, release)).toList());
   }
 
-  private static Map<String, Object> revision(Store store, Release release) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("revision", release.revision());
-    json.put(
-        "current", Integer.valueOf(release.revision()).equals(store.status().appliedRevision()));
-    json.put("chart_version", release.chartVersion());
-    json.put("plan", release.plan().id());
-    json.put("suspended", release.suspended());
-    json.put("description", release.description());
-    json.put("digest", release.digest());
-    json.put("objects", release.inventory().size());
-    json.put("started_at", release.startedAt());
-    json.put("applied_at", release.appliedAt());
-    return json;
-  }
-
-  Map<String, Object> manifest(Caller caller, String id, Optional<Integer> revision) {
+  StoreManifest manifest(Caller caller, String id, Optional<Integer> revision) {
     stores.get(caller, id);
     List<Release> known = releases.list(caller, id);
     Release release =
@@ -80,6 +63,6 @@ public final class StoreHistory {
                         known.isEmpty()
                             ? "nothing was applied for this store yet"
                             : "that revision does not exist"));
-    return Map.of("revision", release.revision(), "manifest", release.manifest());
+    return new StoreManifest(release.revision(), release.manifest());
   }
 }

@@ -5,34 +5,38 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A store as clients of the native API read it. Unknown values are null, never made up. */
+@Schema(name = "Store", description = "A store: what its owner wants and what was seen of it.")
 public record StoreJson(
     String id,
     String name,
-    String engine,
+    @Schema(enumeration = {"woocommerce", "medusa"}) String engine,
     @Nullable String engineVersion,
     String chartVersion,
-    String plan,
+    @Schema(enumeration = {"starter", "standard", "business"}) String plan,
     String namespace,
     String helmRelease,
     Phase status,
-    @Nullable String statusReason,
-    @Nullable String failureReason,
+    @Schema(description = "Code of what the store waits for.") @Nullable String statusReason,
+    @Schema(description = "Code of the failure, while the store is FAILED.")
+        @Nullable String failureReason,
     @Nullable WaitingFor waitingFor,
     String host,
-    @Nullable String storeUrl,
+    @Schema(description = "Where customers reach the shop; null until it is ready.")
+        @Nullable String storeUrl,
     @Nullable String adminUrl,
     @Nullable String customDomain,
     String owner,
     boolean suspended,
     List<Condition> conditions,
-    long generation,
-    long observedGeneration,
-    long version,
-    int attempts,
-    @Nullable Integer revision,
+    @Schema(description = "Raised by every change that was asked for.") long generation,
+    @Schema(description = "The generation that was applied last.") long observedGeneration,
+    @Schema(description = "Raised with every edit; the ETag.") long version,
+    @Schema(description = "Tries in a row that ended with an error.") int attempts,
+    @Schema(description = "The revision that was applied last.") @Nullable Integer revision,
     Progress progress,
     Instant createdAt,
     Instant updatedAt,
@@ -43,6 +47,7 @@ public record StoreJson(
    * How far a store is: steps done, steps in all, and the step that is under way (null when there
    * is none).
    */
+  @Schema(name = "Progress", description = "How far a store is.")
   public record Progress(int done, int total, @Nullable String step) {}
 
   /**

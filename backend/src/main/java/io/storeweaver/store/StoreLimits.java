@@ -5,6 +5,7 @@ import io.storeweaver.Rejected;
 import io.storeweaver.account.Caller;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -18,6 +19,7 @@ import org.jdbi.v3.core.statement.Query;
 public record StoreLimits(int maxStores, int maxStoresPerOwner) {
 
   /** Use and limit of one owner and of the platform. */
+  @Schema(name = "Usage", description = "Live stores and how many there may be.")
   public record Usage(int ownerStores, int ownerLimit, int platformStores, int platformLimit) {
     boolean full() {
       return ownerStores >= ownerLimit || platformStores >= platformLimit;

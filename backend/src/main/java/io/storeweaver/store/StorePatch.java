@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An edit of a store by JSON merge patch (RFC 7396): an absent field stays, {@code null} is allowed
@@ -24,6 +26,19 @@ public record StorePatch(
     Optional<Boolean> suspended,
     boolean domainGiven,
     Optional<String> customDomain) {
+
+  /** An edit as a client sends it; nothing in it has been checked. */
+  @Schema(
+      name = "StoreEdit",
+      description = "A JSON merge patch (RFC 7396): what is absent stays as it is.")
+  public record Body(
+      @Schema(minLength = 1, maxLength = 200) String name,
+      @Schema(enumeration = {"starter", "standard", "business"}) String plan,
+      @Schema(description = "One of those that GET /api/v1/engines lists.") String chartVersion,
+      @Schema(description = "true scales the store to zero and keeps its data.") boolean suspended,
+      @Schema(description = "A domain of your own; null removes it.", maxLength = 253)
+          @Nullable String customDomain) {}
+
   private static final Set<String> FIELDS =
       Set.of("name", "plan", "chart_version", "suspended", "custom_domain");
 

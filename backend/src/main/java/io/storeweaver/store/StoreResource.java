@@ -1,6 +1,5 @@
 package io.storeweaver.store;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.storeweaver.Json;
 import io.storeweaver.Rejected;
@@ -11,6 +10,13 @@ import io.storeweaver.http.ETags;
 import io.storeweaver.http.Idempotency;
 import io.storeweaver.http.Idempotency.Answer;
 import io.storeweaver.http.Parameters;
+import io.storeweaver.store.StoreAnswers.PreviewedStore;
+import io.storeweaver.store.StoreAnswers.RevisionList;
+import io.storeweaver.store.StoreAnswers.StoreDeletion;
+import io.storeweaver.store.StoreAnswers.StoreEventPage;
+import io.storeweaver.store.StoreAnswers.StoreManifest;
+import io.storeweaver.store.StoreAnswers.StorePage;
+import io.storeweaver.store.StoreAnswers.StorePreview;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -31,15 +37,18 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +85,23 @@ public class StoreResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(
+      value = StorePreview.class,
+      responseCode = "200",
+      responseDescription = "With validate_only: what would be created")
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted; the store is provisioned in the background",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StoreJson.class)))
   @Operation(
+      operationId = "createStore",
       summary = "Create a store",
       description =
           "Answers at once; the store is provisioned in the background. With validate_only nothing is created.")
+  @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER)
   @RequestBody(content = @Content(schema = @Schema(implementation = NewStore.Body.class)))
   public Response create(
       byte[] body,
@@ -94,7 +116,8 @@ public class StoreResource {
     NewStore wanted = NewStore.of(Bodies.read(body, NewStore.Body.class));
     boolean blank = validateOnly == null && uri.getQueryParameters().containsKey("validate_only");
     if (Parameters.flag("validate_only", blank ? "" : validateOnly)) {
-      return ok(preview(stores.preview(caller, wanted)));
+      Stores.Preview preview = stores.preview(caller, wanted);
+      return ok(new StorePreview(true, PreviewedStore.of(preview.store()), preview.usage()));
     }
     byte[] request = Idempotency.request("POST", "/api/v1/stores", body);
     Answer answer =
@@ -119,18 +142,12 @@ public class StoreResource {
         : response.build();
   }
 
-  private static Map<String, Object> preview(Stores.Preview preview) {
-    Map<String, Object> store = new LinkedHashMap<>();
-    store.put("name", preview.store().spec().name());
-    store.put("engine", preview.store().engine().id());
-    store.put("plan", preview.store().spec().plan().id());
-    store.put("chart_version", preview.store().spec().chartVersion());
-    store.put("host", preview.store().host());
-    return Map.of("valid", true, "store", store, "quota", preview.usage());
-  }
-
   @GET
-  @Operation(summary = "List your stores")
+  @APIResponseSchema(
+      value = StorePage.class,
+      responseCode = "200",
+      responseDescription = "A page of stores")
+  @Operation(operationId = "listStores", summary = "List your stores")
   public Response list(
       @QueryParam("status") @Nullable String status,
       @QueryParam("engine") @Nullable String engine,
@@ -153,13 +170,12 @@ public class StoreResource {
     StoreSearch.Page page =
         search.page(caller, filter, StoreSearch.Sort.of(sort), pageSize(pageSize), token);
     Map<String, Integer> positions = positions(page.stores());
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put(
-        "stores", page.stores().stream().map(store -> StoreJson.of(store, positions)).toList());
-    answer.put("next_page_token", page.nextPageToken());
-    answer.put("total", page.total());
-    answer.put("counts", search.counts(caller));
-    return ok(answer);
+    return ok(
+        new StorePage(
+            page.stores().stream().map(store -> StoreJson.of(store, positions)).toList(),
+            page.nextPageToken(),
+            page.total(),
+            search.counts(caller)));
   }
 
   private static int pageSize(String given) {
@@ -198,7 +214,14 @@ public class StoreResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Read a store; a deleted one is still answered")
+  @APIResponseSchema(
+      value = StoreJson.class,
+      responseCode = "200",
+      responseDescription = "The store")
+  @Operation(
+      operationId = "getStore",
+      summary = "Read a store",
+      description = "A deleted store is still answered, with the status DELETED.")
   public Response get(@PathParam("id") String id, @Context SecurityContext security) {
     return answer(Response.ok(), stores.get(Callers.of(security), id));
   }
@@ -206,10 +229,22 @@ public class StoreResource {
   @PATCH
   @Path("/{id}")
   @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+  @APIResponseSchema(
+      value = StoreJson.class,
+      responseCode = "200",
+      responseDescription = "Nothing had to be changed")
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted; the change is under way",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StoreJson.class)))
   @Operation(
+      operationId = "editStore",
       summary = "Edit name, plan, chart_version, suspended or custom_domain",
       description = "JSON merge patch; needs If-Match.")
-  @RequestBody(content = @Content(schema = @Schema(implementation = ObjectNode.class)))
+  @RequestBody(content = @Content(schema = @Schema(implementation = StorePatch.Body.class)))
   public Response patch(
       byte[] body,
       @PathParam("id") String id,
@@ -225,7 +260,19 @@ public class StoreResource {
 
   @DELETE
   @Path("/{id}")
+  @APIResponseSchema(
+      value = StoreDeletion.class,
+      responseCode = "200",
+      responseDescription = "Nothing is left of the store")
+  @APIResponse(
+      responseCode = "202",
+      description = "The deletion is under way",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StoreDeletion.class)))
   @Operation(
+      operationId = "deleteStore",
       summary = "Delete a store and everything in it",
       description = "Waits for the end as long as Prefer: wait says (0 to 30 s, 10 s by default).")
   public Response delete(
@@ -239,20 +286,34 @@ public class StoreResource {
     boolean gone = store.shown() == Phase.DELETED;
     String message = gone ? "Store deleted successfully" : "Store deletion started";
     return Response.status(gone ? 200 : 202)
-        .entity(Json.write(Map.of("id", id, "status", store.shown(), "message", message)))
+        .entity(Json.write(new StoreDeletion(id, store.shown(), message)))
         .build();
   }
 
   @POST
   @Path("/{id}/retry")
-  @Operation(summary = "Try a failed or degraded store again, from where it stands")
+  @APIResponseSchema(
+      value = StoreJson.class,
+      responseCode = "202",
+      responseDescription = "Accepted; the store is tried again")
+  @Operation(
+      operationId = "retryStore",
+      summary = "Try a failed or degraded store again",
+      description = "Goes on from where the store stands; what works is not torn down.")
   public Response retry(@PathParam("id") String id, @Context SecurityContext security) {
     return answer(Response.status(202), stores.retry(Callers.of(security), id));
   }
 
   @POST
   @Path("/{id}/cancel")
-  @Operation(summary = "Stop the change that is under way")
+  @APIResponseSchema(
+      value = StoreJson.class,
+      responseCode = "202",
+      responseDescription = "Accepted; nothing more is done until a retry")
+  @Operation(
+      operationId = "cancelStore",
+      summary = "Stop the change that is under way",
+      description = "What was applied stays; a retry goes on.")
   public Response cancel(@PathParam("id") String id, @Context SecurityContext security) {
     return answer(Response.status(202), stores.cancel(Callers.of(security), id));
   }
@@ -260,7 +321,14 @@ public class StoreResource {
   @POST
   @Path("/{id}/rollback")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Go back to what an earlier revision had; data is not touched")
+  @APIResponseSchema(
+      value = StoreJson.class,
+      responseCode = "202",
+      responseDescription = "Accepted; the store goes back")
+  @Operation(
+      operationId = "rollbackStore",
+      summary = "Go back to what an earlier revision had",
+      description = "Chart version, plan and suspension go back; data is not touched.")
   @RequestBody(content = @Content(schema = @Schema(implementation = Rollback.class)))
   public Response rollback(
       byte[] body, @PathParam("id") String id, @Context SecurityContext security) {
@@ -273,11 +341,22 @@ public class StoreResource {
   }
 
   /** The body of a rollback. */
+  @Schema(
+      name = "Rollback",
+      description = "The revision to go back to.",
+      requiredProperties = "revision")
   public record Rollback(@Nullable Integer revision) {}
 
   @GET
   @Path("/{id}/events")
-  @Operation(summary = "The store's timeline, newest first")
+  @APIResponseSchema(
+      value = StoreEventPage.class,
+      responseCode = "200",
+      responseDescription = "A page of the timeline")
+  @Operation(
+      operationId = "listStoreEvents",
+      summary = "The store's timeline, newest first",
+      description = "What was asked for, by whom, and what happened.")
   public Response events(
       @PathParam("id") String id,
       @QueryParam("page_size") @DefaultValue("50") String pageSize,
@@ -288,16 +367,28 @@ public class StoreResource {
 
   @GET
   @Path("/{id}/revisions")
-  @Operation(summary = "What was applied, newest first")
+  @APIResponseSchema(
+      value = RevisionList.class,
+      responseCode = "200",
+      responseDescription = "The revisions")
+  @Operation(
+      operationId = "listStoreRevisions",
+      summary = "What was applied, newest first",
+      description = "One revision for each change of chart or values.")
   public Response revisions(@PathParam("id") String id, @Context SecurityContext security) {
     return ok(history.revisions(Callers.of(security), id));
   }
 
   @GET
   @Path("/{id}/manifest")
+  @APIResponseSchema(
+      value = StoreManifest.class,
+      responseCode = "200",
+      responseDescription = "The objects")
   @Operation(
-      summary =
-          "The objects of a revision as they were applied; of the newest one without a revision")
+      operationId = "getStoreManifest",
+      summary = "The objects of a revision as they were applied",
+      description = "Of the newest one without a revision. No credential is among them.")
   public Response manifest(
       @PathParam("id") String id,
       @QueryParam("revision") @Nullable String revision,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,10 @@ public final class StoreSteps {
    *
    * @param state {@code done}, {@code active}, {@code failed} or {@code pending}
    */
+  @Schema(name = "Step", description = "One step on the way to ready.")
   public record Step(
       String label,
-      String state,
+      @Schema(enumeration = {"done", "active", "failed", "pending"}) String state,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
       String message) {}

@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +59,17 @@ public class StreamResource {
   @Path("/stream")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RunOnVirtualThread
-  @Operation(summary = "Your stores as they change")
+  @APIResponse(
+      responseCode = "200",
+      description = "Events named store, each with a whole store as JSON",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = String.class)))
+  @Operation(
+      operationId = "streamStores",
+      summary = "Your stores as they change",
+      description = "Server-sent events; Last-Event-ID goes on where a connection broke.")
   public void all(
       @HeaderParam("Last-Event-ID") @Nullable String last,
       @Context SseEventSink sink,
@@ -72,7 +85,17 @@ public class StreamResource {
   @Path("/{id}/events/stream")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RunOnVirtualThread
-  @Operation(summary = "One store and its timeline as they change")
+  @APIResponse(
+      responseCode = "200",
+      description = "Events named store (a store) and timeline (a line of its timeline)",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = String.class)))
+  @Operation(
+      operationId = "streamStore",
+      summary = "One store and its timeline as they change",
+      description = "Server-sent events; begins with the store as it is.")
   public void one(
       @PathParam("id") String id,
       @Context SseEventSink sink,

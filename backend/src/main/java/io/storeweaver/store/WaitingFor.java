@@ -2,6 +2,8 @@ package io.storeweaver.store;
 
 import io.storeweaver.Reason;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param fix one sentence that says what to do
  * @param since since when
  */
+@Schema(name = "WaitingFor", description = "What a store waits for, or what broke it.")
 public record WaitingFor(
-    Reason code, @Nullable String resource, String message, String fix, Instant since) {
+    @Schema(
+            type = SchemaType.STRING,
+            implementation = String.class,
+            description = "Code of the cause; new ones may come. GET /problems lists them.")
+        Reason code,
+    @Schema(description = "The object that shows it; null where no single one does.")
+        @Nullable String resource,
+    @Schema(description = "What is wrong.") String message,
+    @Schema(description = "What to do.") String fix,
+    Instant since) {
 
   /** A cause seen now. */
   public static WaitingFor of(Reason code, @Nullable String resource, String message, Instant now) {
