@@ -11,10 +11,10 @@ import java.util.List;
  * A page below docs/ that is made from the code. The test that makes it fails where the page in the
  * repository differs, and writes it instead with {@code -Ddocs.update=true}.
  */
-record GeneratedDoc(String name, String test) {
+public record GeneratedDoc(String name, String test) {
   private static final Path DOCS = Path.of("..", "docs");
 
-  void mustRead(String text) throws IOException {
+  public void mustRead(String text) throws IOException {
     Path file = DOCS.resolve(name);
     if (Boolean.getBoolean("docs.update")) {
       Files.writeString(file, text);
@@ -27,13 +27,13 @@ record GeneratedDoc(String name, String test) {
   }
 
   /** One row of a Markdown table. */
-  static String row(List<String> cells) {
+  public static String row(List<String> cells) {
     return "| "
         + String.join(" | ", cells.stream().map(c -> c.replace("|", "\\|")).toList())
         + " |\n";
   }
 
-  static String code(String text) {
+  public static String code(String text) {
     return text.isEmpty() ? "" : "`" + text + "`";
   }
 }

@@ -22,6 +22,7 @@ public final class DescriptionFilter implements OASFilter {
       Map.of(
           "Catalogue", "What can be created, and how much of it.",
           "Health", "Whether the control plane works.",
+          "Problems", "The codes of refusals and of causes.",
           "Live detail", "What the cluster says of a store at this moment.",
           "Stores", "Stores, their changes and their history.");
 
@@ -49,11 +50,17 @@ public final class DescriptionFilter implements OASFilter {
                       KnownParameters.describe(operation);
                       Headers.add(operation);
                       examples.add(operation);
+                      sortAnswers(operation);
                     }));
-    api.setPaths(null);
     api.setPaths(OASFactory.createPaths());
     paths.forEach((path, item) -> api.getPaths().addPathItem(path, item));
     api.setTags(api.getTags().stream().map(DescriptionFilter::described).toList());
+  }
+
+  private static void sortAnswers(Operation operation) {
+    Map<String, APIResponse> sorted = new TreeMap<>(operation.getResponses().getAPIResponses());
+    operation.setResponses(OASFactory.createAPIResponses());
+    sorted.forEach((status, answer) -> operation.getResponses().addAPIResponse(status, answer));
   }
 
   private static Tag described(Tag tag) {

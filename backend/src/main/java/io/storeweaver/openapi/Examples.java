@@ -45,7 +45,9 @@ final class Examples {
                 .values()
                 .forEach(m -> m.example(example));
           } else {
-            APIResponse response = operation.getResponses().getAPIResponse(what);
+            // "200 stream" is the example of an answer that has both a text and JSON.
+            APIResponse response =
+                operation.getResponses().getAPIResponse(what.replaceFirst(" .*", ""));
             response
                 .getContent()
                 .getMediaTypes()

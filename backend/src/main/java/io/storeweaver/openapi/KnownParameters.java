@@ -19,6 +19,8 @@ final class KnownParameters {
 
   private static final Map<String, Known> KNOWN =
       Map.ofEntries(
+          Map.entry(
+              "code", new Known("The code in lower case, with - for _.", KnownParameters::text)),
           Map.entry("id", new Known("The store's id.", KnownParameters::text)),
           Map.entry(
               "page_size",

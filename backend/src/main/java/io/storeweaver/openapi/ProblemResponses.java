@@ -48,7 +48,7 @@ final class ProblemResponses {
   }
 
   private static List<Integer> statuses(String path, HttpMethod method, Operation operation) {
-    boolean open = path.endsWith("/health");
+    boolean open = path.endsWith("/health") || path.startsWith("/problems");
     List<Integer> statuses = new ArrayList<>();
     if (!open) {
       statuses.addAll(List.of(400, 401, 403));

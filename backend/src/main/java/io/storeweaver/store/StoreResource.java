@@ -147,7 +147,10 @@ public class StoreResource {
       value = StorePage.class,
       responseCode = "200",
       responseDescription = "A page of stores")
-  @Operation(operationId = "listStores", summary = "List your stores")
+  @Operation(
+      operationId = "listStores",
+      summary = "List your stores",
+      description = "An operator sees everybody's. A page token goes with the sort that gave it out.")
   public Response list(
       @QueryParam("status") @Nullable String status,
       @QueryParam("engine") @Nullable String engine,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.storeweaver.openapi;
+
+import org.jspecify.annotations.NullMarked;
