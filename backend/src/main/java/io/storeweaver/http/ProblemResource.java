@@ -3,6 +3,7 @@ package io.storeweaver.http;
 import io.storeweaver.Json;
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains each code at the address that problems give as their type. */
 @Path("/problems")
+@PermitAll
 @Tag(name = "Problems")
 public class ProblemResource {
   private static final String HTML = "text/html;charset=UTF-8";

@@ -48,9 +48,8 @@ final class ProblemResponses {
   }
 
   private static List<Integer> statuses(String path, HttpMethod method, Operation operation) {
-    boolean open = path.endsWith("/health") || path.startsWith("/problems");
     List<Integer> statuses = new ArrayList<>();
-    if (!open) {
+    if (!DescriptionFilter.open(path)) {
       statuses.addAll(List.of(400, 401, 403));
     }
     if (path.contains("{")) {

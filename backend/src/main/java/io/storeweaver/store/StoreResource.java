@@ -150,7 +150,8 @@ public class StoreResource {
   @Operation(
       operationId = "listStores",
       summary = "List your stores",
-      description = "An operator sees everybody's. A page token goes with the sort that gave it out.")
+      description =
+          "An operator sees everybody's. A page token goes with the sort that gave it out.")
   public Response list(
       @QueryParam("status") @Nullable String status,
       @QueryParam("engine") @Nullable String engine,
