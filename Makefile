@@ -8,15 +8,12 @@ jdk      := bin/jdk25
 maven    := cd backend && ../$(jdk) ./mvnw -B
 state    := backend/target/make
 app      := backend/target/quarkus-app
-jar      := $(app)/quarkus-run.jar
-aot      := $(app)/storeweaver.aot
 
 PORT     ?= 3000
 DATA_DIR ?= $(CURDIR)/data
 
 # Where the JVM's memory ends, and what JDK 25 asks to be told; JAVA_OPTS comes last and wins.
-java_flags := -Xmx320m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders \
-  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+java_flags := $(shell cat bin/server.jvm)
 
 # What the artefact is made of: when none of it is newer than the stamp, nothing is built.
 sources := $(shell find backend/src/main backend/pom.xml backend/.mvn helm frontend \
@@ -27,9 +24,7 @@ sources := $(shell find backend/src/main backend/pom.xml backend/.mvn helm front
 .PHONY: run
 run: build ## Start the control plane at http://localhost:3000 (PORT, DATA_DIR, KUBECONFIG, JAVA_OPTS are honoured)
 	@echo "Store Weaver: http://localhost:$(PORT)  data in $(DATA_DIR)  $${KUBECONFIG:+cluster of $$KUBECONFIG}"
-	@export PORT="$(PORT)" DATA_DIR="$(DATA_DIR)"; \
-	aot=(); if [[ -s $(aot) ]]; then aot=(-XX:AOTCache=$(aot)); fi; \
-	exec $(jdk) java $(java_flags) "$${aot[@]}" $${JAVA_OPTS:-} -jar $(jar)
+	@export PORT="$(PORT)" DATA_DIR="$(DATA_DIR)"; exec bin/weaver server
 
 ##@ Develop
 
@@ -39,6 +34,7 @@ build: $(state)/built ## Build the artefact, if a source is newer than it
 $(state)/built: $(sources)
 	@echo "Building (the first time fetches dependencies) ..."
 	@$(maven) -q -DskipTests -Dspotless.check.skip=true package
+	@bin/record-cli $(app)
 	@mkdir -p $(@D) && touch $@
 
 .PHONY: aot
@@ -62,6 +58,7 @@ check-shell:
 	@if command -v shellcheck >/dev/null; then shellcheck --severity=warning --external-sources --source-path=SCRIPTDIR $(shell_scripts); \
 	  else echo "shellcheck is not installed: only the syntax of the scripts was checked"; fi
 	@bin/test/jdk25_test
+	@bin/test/weaver_test
 
 # Every tracked file that says it is a bash script.
 shell_scripts = $(or $(shell git ls-files -z -- bin .ci lab docker 2>/dev/null | xargs -0 -r grep -lsE '^\#!.*\bbash' | tr ' ' '?'),bin/jdk25)

@@ -14,6 +14,7 @@ import java.util.List;
 public record GeneratedDoc(String name, String test) {
   private static final Path DOCS = Path.of("..", "docs");
 
+  /** Fails where the page differs from this text. */
   public void mustRead(String text) throws IOException {
     Path file = DOCS.resolve(name);
     if (Boolean.getBoolean("docs.update")) {

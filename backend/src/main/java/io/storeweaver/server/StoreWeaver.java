@@ -4,12 +4,14 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.chart.BadChart;
+import io.storeweaver.cli.ServerCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,11 @@ public final class StoreWeaver {
   private StoreWeaver() {}
 
   public static void main(String... args) {
+    Optional<Integer> end = ServerCommand.settings(args, System.getProperties());
+    if (end.isPresent()) {
+      System.exit(end.get());
+      return;
+    }
     WeaverConfig config;
     try {
       config = WeaverConfig.from(System.getenv(), System.getProperties());
@@ -45,7 +52,7 @@ public final class StoreWeaver {
         CompletableFuture.supplyAsync(
             () -> startOrExit(config),
             task -> Thread.ofPlatform().name("platform-start").start(task));
-    Quarkus.run(args);
+    Quarkus.run();
   }
 
   /**

@@ -16,4 +16,4 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface ApiTest {}
+public @interface ApiTest {}

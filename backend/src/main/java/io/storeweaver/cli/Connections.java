@@ -1,0 +1,56 @@
+package io.storeweaver.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the HTTP client, and says in words why one could not connect. */
+final class Connections {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private Connections() {}
+
+  static HttpClient to(String server) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            // A redirect could carry the token to somebody else.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT);
+    return server.startsWith("https:") ? client.build() : plain(client).build();
+  }
+
+  // The default context reads every certificate authority of the JDK, which takes longer than all
+  // the rest of a command; without TLS it is never asked.
+  private static HttpClient.Builder plain(HttpClient.Builder client) {
+    try {
+      return client.sslContext(SSLContext.getInstance("TLS")).sslParameters(new SSLParameters());
+    } catch (NoSuchAlgorithmException e) {
+      return client;
+    }
+  }
+
+  static String cause(IOException thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      @Nullable String words =
+          switch (cause) {
+            case UnresolvedAddressException _ -> "the host's name is not known";
+            case UnknownHostException _ -> "the host's name is not known";
+            case SSLException tls -> "TLS: " + tls.getMessage();
+            default -> null;
+          };
+      if (words != null) {
+        return words;
+      }
+    }
+    return thrown instanceof ConnectException ? "connection refused" : "" + thrown.getMessage();
+  }
+}
