@@ -35,7 +35,8 @@ class RoomsTest {
           entry("chart", Set.of(HALL, "http", "account", "store")),
           entry("cluster", Set.of(HALL, "http", "account", "store", "sandbox")),
           entry("reconcile", Set.of(HALL, "http", "account", "store", "chart", "cluster")),
-          // The command line talks to the API over HTTP only; the server reads its own options there.
+          // The command line talks to the API over HTTP only; the server reads its own options
+          // there.
           entry("cli", Set.of(HALL)),
           entry(
               "server",

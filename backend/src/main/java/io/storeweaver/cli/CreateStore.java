@@ -21,20 +21,23 @@ import picocli.CommandLine.Parameters;
       "  weaver stores create \"Corner Shop\" --engine woocommerce --plan standard",
       "  url=$(weaver -q stores create acme --engine medusa --wait --timeout 20m)",
       "  weaver stores create acme --engine medusa --validate-only",
+      "  weaver stores create -f shops.yaml --wait",
       "  pass show acme | weaver stores create acme --engine medusa --admin-password-stdin"
     })
 final class CreateStore implements Runnable {
   private final Weaver weaver;
 
-  @Parameters(paramLabel = "NAME", description = "The store's name: 1 to 200 characters.")
-  private String name = "";
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "The store's name: 1 to 200 characters.")
+  private @Nullable String name;
 
   @Option(
       names = "--engine",
-      required = true,
       paramLabel = "ENGINE",
       description = "woocommerce or medusa; weaver engines says more.")
-  private String engine = "";
+  private @Nullable String engine;
 
   @Option(
       names = "--plan",
@@ -76,6 +79,15 @@ final class CreateStore implements Runnable {
       description = "Only say what would happen, and whether it is permitted.")
   private boolean validateOnly;
 
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = {
+        "Create all stores of a YAML or JSON file (- is the standard input) instead: the fields are"
+            + " the API's, one document or list item for each store."
+      })
+  private @Nullable String file;
+
   @Mixin private WaitOptions wait = new WaitOptions();
 
   CreateStore(Weaver weaver) {
@@ -84,14 +96,28 @@ final class CreateStore implements Runnable {
 
   @Override
   public void run() {
+    boolean one = name != null && engine != null && file == null;
+    boolean several = name == null && engine == null && file != null && !validateOnly;
+    if (one == several) {
+      throw new CommandFailed(
+          Exit.USAGE,
+          "Either a name and an engine are needed, or a file.",
+          "weaver stores create acme --engine medusa",
+          "weaver stores create -f shops.yaml");
+    }
     Api api = weaver.api();
-    if (validateOnly) {
+    if (file != null) {
+      new StoreBatch(weaver, api).create(StoreFile.read(file, weaver.console()), wait);
+    } else if (validateOnly) {
       JsonNode answer = api.post("/stores?validate_only=true", body());
       weaver.printer().answer(answer, () -> preview(answer));
-      return;
+    } else {
+      create(api);
     }
-    // With its key, a request that is sent again by whatever lies in between makes one store only.
-    JsonNode store = api.post("/stores", body(), "Idempotency-Key", UUID.randomUUID().toString());
+  }
+
+  private void create(Api api) {
+    JsonNode store = send(api, body());
     String id = store.path("id").asText();
     new StoreChange(weaver, api)
         .follow(
@@ -101,9 +127,15 @@ final class CreateStore implements Runnable {
             "is ready. The admin's login: weaver stores credentials " + id);
   }
 
+  /** With its key, a request that whatever lies in between sends again makes one store only. */
+  static JsonNode send(Api api, ObjectNode body) {
+    return api.post("/stores", body, "Idempotency-Key", UUID.randomUUID().toString());
+  }
+
   private ObjectNode body() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("name", name).put("engine", engine);
+    put(body, "name", name);
+    put(body, "engine", engine);
     put(body, "plan", plan);
     put(body, "chart_version", chartVersion);
     put(body, "custom_domain", domain);

@@ -17,7 +17,7 @@ final class Refusal {
     String sentence =
         detail.isEmpty() ? "The server answered HTTP " + status + " without saying why." : detail;
     List<String> hints = new ArrayList<>();
-    if (status == 401) {
+    if (status == 401 && !problem.path("code").asText().equals("SIGN_IN_REFUSED")) {
       hints.add("Sign in with: weaver login");
     }
     headers.firstValue("Retry-After").ifPresent(s -> hints.add("Try again in " + s + " s."));

@@ -35,6 +35,10 @@ final class Api implements AutoCloseable {
     this.root = "http://127.0.0.1:" + port;
   }
 
+  String root() {
+    return root;
+  }
+
   void awaitFirstAnswer(Process process, Duration longest) throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
     while (System.nanoTime() < end) {

@@ -2,12 +2,15 @@ package io.storeweaver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -49,8 +52,7 @@ class MainTest {
         "",
         "stores",
         "nonsense",
-        "stores create",
-        "stores create acme",
+        "stores create --wait --unknown",
         "stores list -o xml",
         "stores wait acme --timeout soon",
         "stores rollback acme first",
@@ -84,6 +86,46 @@ class MainTest {
         .startsWith("#!/usr/bin/env bash")
         .contains("rollback")
         .contains("--validate-only");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "weaver stores creat,create",
+    "weaver stores rollb,rollback",
+    "weaver audit v,verify"
+  })
+  void bashCompletesACommandThatWasBegun(String typed, String completed) throws Exception {
+    String script = cli.run("completion", "bash").out();
+    String ask =
+        "\nCOMP_WORDS=(%s); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _complete_weaver; echo \"${COMPREPLY[*]}\"\n"
+            .formatted(typed);
+    // Told off for being asked outside of a completion, on its standard error, it completes all
+    // the same.
+    Process bash =
+        new ProcessBuilder("bash").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (OutputStream in = bash.getOutputStream()) {
+      in.write((script + ask).getBytes(StandardCharsets.UTF_8));
+    }
+
+    String shown = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(shown.strip()).isEqualTo(completed);
+  }
+
+  @Test
+  void aStoreNeedsANameAndAnEngineOrAFile() {
+    for (String line : List.of("", "acme", "--engine medusa", "acme --engine medusa -f x.yaml")) {
+      String[] words =
+          Stream.concat(
+                  Stream.of("stores", "create"),
+                  Stream.of(line.split(" ")).filter(w -> !w.isEmpty()))
+              .toArray(String[]::new);
+      assertThat(cli.run(words).expect(Exit.USAGE).err()).contains("or a file");
+    }
+    assertThat(cli.run("stores", "create", "-f", "/no/such.yaml").expect(Exit.USAGE).err())
+        .contains("/no/such.yaml cannot be used: it does not exist");
+    assertThat(cli.runWith("just words", "stores", "create", "-f", "-").expect(Exit.USAGE).err())
+        .contains("\"just words\" is no store");
   }
 
   @Test

@@ -142,6 +142,28 @@ class StoresApiTest {
   }
 
   @Test
+  void aFileHoldsSeveralStoresAndOneThatFailsDoesNotKeepTheOthersBack() {
+    String file =
+        """
+        stores:
+        - {name: One, engine: medusa}
+        - {name: Two, engine: nonsense}
+        ---
+        name: Three
+        engine: woocommerce
+        plan: standard
+        """;
+
+    Result result = cli.runWith(file, "stores", "create", "-f", "-", "--wait").expect(Exit.REFUSED);
+
+    assertThat(result.out().lines().toList())
+        .satisfiesExactly(
+            one -> assertThat(one).matches("one-\\S+  http://one\\S+"),
+            three -> assertThat(three).matches("three-\\S+  http://three\\S+"));
+    assertThat(result.err()).contains("Two: engine must be").contains("1 of 3 stores");
+  }
+
+  @Test
   void aNameInAnyScriptNamesItsStore() {
     String name = "متجر 🏪 店";
     String id = cli.run("stores", "create", name, "--engine", "medusa").expect(Exit.OK).line();
