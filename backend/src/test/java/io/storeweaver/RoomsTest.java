@@ -24,27 +24,21 @@ class RoomsTest {
   private static final String HALL = "the hall";
 
   private static final Map<String, Set<String>> MAY_KNOW =
-      Map.of(
-          HALL,
-          Set.of(),
-          "http",
-          Set.of(HALL),
-          "openapi",
-          Set.of(HALL, "http"),
-          "account",
-          Set.of(HALL, "http"),
-          "store",
-          Set.of(HALL, "http", "account"),
-          "sandbox",
-          Set.of(),
-          "chart",
-          Set.of(HALL, "http", "account", "store"),
-          "cluster",
-          Set.of(HALL, "http", "account", "store", "sandbox"),
-          "reconcile",
-          Set.of(HALL, "http", "account", "store", "chart", "cluster"),
-          "server",
-          Set.of(HALL, "http", "account", "store", "chart", "cluster", "reconcile"));
+      Map.ofEntries(
+          Map.entry(HALL, Set.of()),
+          Map.entry("http", Set.of(HALL)),
+          Map.entry("openapi", Set.of(HALL, "http")),
+          Map.entry("account", Set.of(HALL, "http")),
+          Map.entry("store", Set.of(HALL, "http", "account")),
+          Map.entry("sandbox", Set.of()),
+          Map.entry("chart", Set.of(HALL, "http", "account", "store")),
+          Map.entry("cluster", Set.of(HALL, "http", "account", "store", "sandbox")),
+          Map.entry("dialect", Set.of(HALL, "http", "account", "store", "chart", "cluster")),
+          Map.entry("reconcile", Set.of(HALL, "http", "account", "store", "chart", "cluster")),
+          Map.entry(
+              "server",
+              Set.of(
+                  HALL, "http", "account", "store", "chart", "cluster", "dialect", "reconcile")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
