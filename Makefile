@@ -63,12 +63,21 @@ check-shell:
 # Every tracked file that says it is a bash script.
 shell_scripts = $(or $(shell git ls-files -z -- bin .ci lab docker 2>/dev/null | xargs -0 -r grep -lsE '^\#!.*\bbash' | tr ' ' '?'),bin/jdk25)
 
+.PHONY: check-api
+check-api: ## Hold the description of the API against Spectral's rules (fetches Spectral; needs Node 20)
+	@npx --yes @stoplight/spectral-cli@6.16.3 lint --fail-severity=warn \
+	  --ruleset backend/src/test/resources/openapi/spectral.yaml docs/openapi.yaml
+
 .PHONY: test
 test: check test-backend ## Run the checks and all tests
 
 .PHONY: test-backend
 test-backend: ## Run the backend's tests; some of them with ARGS="-Dtest=PostgresServerTest"
 	@$(maven) $(ARGS) test
+
+.PHONY: test-contract
+test-contract: build ## Play generated requests against the API and check the answers (fetches Schemathesis; needs Python 3); EXAMPLES=n
+	@bin/test-contract $(EXAMPLES)
 
 .PHONY: test-faults
 test-faults: ## Play 2,000 random lives of a store in a random world (about 400 of them are in `test`); SCHEDULES=n for others
@@ -96,4 +105,4 @@ lab-status: ## Say what of it runs
 help:
 	@awk 'BEGIN { FS = ":.*## "; print "usage: make <target>" } \
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
-	  /^[a-z][a-z-]*:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	  /^[a-z][a-z-]*:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

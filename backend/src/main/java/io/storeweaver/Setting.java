@@ -26,6 +26,10 @@ public enum Setting {
       null,
       "postgresql:// or jdbc:postgresql://",
       "External PostgreSQL. Without it an embedded PostgreSQL runs in DATA_DIR."),
+  DATABASE_REPLICA_URL(
+      null,
+      "postgresql:// or jdbc:postgresql://",
+      "Read replica of the database. The guide's GET /stores reads from it, and from the primary while it is away."),
   DATABASE_POOL_MAX(
       "16", "connections 2–200", "Most connections that one replica opens to PostgreSQL."),
   KUBECONFIG(
@@ -57,6 +61,10 @@ public enum Setting {
       "0",
       "port 0–65535",
       "Port in the stores' URLs where the ingress does not listen on 80 or 443; 0 leaves it out."),
+  ACCESS(
+      "ingress",
+      "ingress | nodeport",
+      "How visitors reach the stores: by host name through an Ingress, or by a port of every node, which then is the store's URL."),
   INGRESS_CLASS("", "name", "Ingress class of the stores; empty uses the chart's default."),
   CLUSTER_ISSUER(
       "",
@@ -74,6 +82,10 @@ public enum Setting {
       "16",
       "stores 1–10000",
       "Stores that are provisioned at the same time; the others wait in a queue."),
+  ADMISSION(
+      "queue",
+      "queue | reject",
+      "What happens to a store that is asked for while MAX_CONCURRENT_PROVISIONS are being provisioned: it waits its turn, or the request is refused with 429."),
   MAX_CONCURRENT_DELETES(
       "8",
       "stores 1–10000",
@@ -84,6 +96,10 @@ public enum Setting {
       "30",
       "seconds 5–3600",
       "How often recorded state is compared with what the watches saw, as a net under them."),
+  ON_FAILURE(
+      "keep",
+      "keep | cleanup",
+      "What happens to what a failed first provisioning has made: it stays, as evidence and for a retry to go on from, or its namespace is removed and a retry makes everything anew."),
   LEASE_SECONDS(
       "30",
       "seconds 3–600",

@@ -48,6 +48,24 @@ public final class WeaverConfig {
     PRODUCTION
   }
 
+  /** How visitors reach the stores. */
+  public enum Access {
+    INGRESS,
+    NODEPORT
+  }
+
+  /** What happens to a creation while as many stores are being provisioned as may be. */
+  public enum AdmissionMode {
+    QUEUE,
+    REJECT
+  }
+
+  /** What happens to what a failed first provisioning has made. */
+  public enum OnFailure {
+    KEEP,
+    CLEANUP
+  }
+
   /** How a caller says who they are. */
   public enum AuthMode {
     /** A header, which is believed: for one machine. */
@@ -135,6 +153,10 @@ public final class WeaverConfig {
     if (authMode() == AuthMode.DEMO) {
       refuseDemoOffLoopback();
     }
+    databaseReplicaUrl().ifPresent(WeaverConfig::refuseOtherReplicas);
+    access();
+    admission();
+    onFailure();
     ingressSuffix();
     refuseUnknownCode(Setting.STORE_CURRENCY, storeCurrency(), CURRENCIES);
     refuseUnknownCode(Setting.STORE_COUNTRY, storeCountry(), Set.of(Locale.getISOCountries()));
@@ -152,6 +174,13 @@ public final class WeaverConfig {
       throw refused(setting, value);
     }
     return value;
+  }
+
+  private static void refuseOtherReplicas(String url) {
+    if (!url.matches("(jdbc:postgresql|postgresql|postgres)://.*")) {
+      throw new InvalidSetting(
+          "DATABASE_REPLICA_URL must start with postgresql:// or jdbc:postgresql://.");
+    }
   }
 
   private static void refuseOtherDatabases(String url) {
@@ -214,6 +243,26 @@ public final class WeaverConfig {
 
   public Optional<String> databaseUrl() {
     return optional(Setting.DATABASE_URL);
+  }
+
+  public Optional<String> databaseReplicaUrl() {
+    return optional(Setting.DATABASE_REPLICA_URL);
+  }
+
+  public Access access() {
+    return choice(Access.class, Setting.ACCESS, "ingress", "nodeport");
+  }
+
+  public AdmissionMode admission() {
+    return choice(AdmissionMode.class, Setting.ADMISSION, "queue", "reject");
+  }
+
+  public OnFailure onFailure() {
+    return choice(OnFailure.class, Setting.ON_FAILURE, "keep", "cleanup");
+  }
+
+  private <E extends Enum<E>> E choice(Class<E> type, Setting setting, String... permitted) {
+    return Enum.valueOf(type, oneOf(setting, permitted).toUpperCase(Locale.ROOT));
   }
 
   public int databasePoolMax() {

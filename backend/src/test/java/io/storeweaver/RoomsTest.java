@@ -34,13 +34,23 @@ class RoomsTest {
           entry("sandbox", Set.of()),
           entry("chart", Set.of(HALL, "http", "account", "store")),
           entry("cluster", Set.of(HALL, "http", "account", "store", "sandbox")),
+          entry("dialect", Set.of(HALL, "http", "account", "store", "chart", "cluster")),
           entry("reconcile", Set.of(HALL, "http", "account", "store", "chart", "cluster")),
           // The command line talks to the API over HTTP only; the server reads its own options
           // there.
           entry("cli", Set.of(HALL)),
           entry(
               "server",
-              Set.of(HALL, "http", "account", "store", "chart", "cluster", "reconcile", "cli")));
+              Set.of(
+                  HALL,
+                  "http",
+                  "account",
+                  "store",
+                  "chart",
+                  "cluster",
+                  "reconcile",
+                  "dialect",
+                  "cli")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Renderer implements AutoCloseable {
   private static final Pattern CONTROLS =
       Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
+  private static final long USABLE_WITHIN_SECONDS = 2;
   private static final Duration CLOSING = Duration.ofSeconds(3);
 
   /**
@@ -78,6 +79,19 @@ public final class Renderer implements AutoCloseable {
    */
   public Future<?> preload() {
     return submit(() -> HelmEngine.load(folder));
+  }
+
+  /** True where the engine is loaded, or can be within a moment. */
+  public boolean usable() {
+    try {
+      preload().get(USABLE_WITHIN_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
   }
 
   /**

@@ -42,6 +42,9 @@ public final class Values {
     values.put("store", shop(store));
     values.put("plan", store.spec().plan().id());
     values.put("suspended", store.spec().suspended());
+    if (config.access() == WeaverConfig.Access.NODEPORT) {
+      values.put("access", "nodeport");
+    }
     values.put("ingress", ingress(store));
     values.put("storefront", Map.of("enabled", store.storefront()));
     values.put(

@@ -92,6 +92,11 @@ public final class ClusterApi {
     return list(kind, namespace, parameters, false);
   }
 
+  /** The cluster's nodes, the first hundred of them. */
+  JsonNode nodes() {
+    return send("GET", "/api/v1/nodes?limit=100", null, null, "Node").required();
+  }
+
   JsonNode list(
       ClusterKind kind,
       @Nullable String namespace,

@@ -179,6 +179,29 @@ public final class ClusterView implements AutoCloseable {
         .sum();
   }
 
+  /**
+   * The pods of a store's workloads.
+   *
+   * @param wanted how many there are to be
+   * @param ready how many work
+   * @param restarts of their containers so far
+   */
+  public record Pods(int wanted, int ready, int restarts) {}
+
+  /** The store's pods, or nothing where what is here cannot be relied on at the moment. */
+  public Optional<Pods> pods(String storeId) {
+    if (trouble().isPresent()) {
+      return Optional.empty();
+    }
+    int wanted = 0;
+    int ready = 0;
+    for (Seen seen : objects(storeId)) {
+      wanted += seen.state() instanceof Seen.OfWorkload workload ? workload.wanted() : 0;
+      ready += seen.state() instanceof Seen.OfPod pod && pod.ready() ? 1 : 0;
+    }
+    return Optional.of(new Pods(wanted, ready, restarts(storeId)));
+  }
+
   private Collection<Seen> objects(String storeId) {
     OfStore store = stores.get(storeId);
     if (store == null) {

@@ -1,6 +1,5 @@
 package io.storeweaver.http;
 
-import io.storeweaver.Json;
 import io.storeweaver.Reason;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -11,13 +10,14 @@ public final class EarlyProblems {
 
   /** Ends the request with a problem. */
   public static void answer(RoutingContext request, Reason reason, String detail) {
+    RefusalForm form = RefusalForm.at(request.normalizedPath());
     String id = RequestId.usable(request.request().getHeader(RequestId.HEADER));
     request
         .response()
-        .setStatusCode(reason.httpStatus())
-        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .setStatusCode(form.status(reason))
+        .putHeader("Content-Type", form.mediaType())
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader(RequestId.HEADER, id)
-        .end(Json.write(Problem.of(reason, detail, id, List.of())));
+        .end(form.body(reason, detail, List.of(), null, id));
   }
 }

@@ -1,6 +1,5 @@
 package io.storeweaver.http;
 
-import io.storeweaver.Json;
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
 import jakarta.ws.rs.WebApplicationException;
@@ -137,13 +136,13 @@ public final class Problems {
       List<Rejected.FieldError> errors,
       @Nullable Duration retryAfter,
       ContainerRequestContext request) {
-    Problem problem = Problem.of(reason, detail, RequestId.of(request), errors);
+    RefusalForm form = RefusalForm.at(request.getUriInfo().getPath());
     Response.ResponseBuilder response =
-        Response.status(reason.httpStatus())
-            .type(Problem.MEDIA_TYPE)
+        Response.status(form.status(reason))
+            .type(form.mediaType())
             // The filter that does this otherwise is not asked when a stream cannot begin.
             .header(RequestId.HEADER, RequestId.of(request))
-            .entity(Json.write(problem));
+            .entity(form.body(reason, detail, errors, retryAfter, RequestId.of(request)));
     if (reason == Reason.UNAUTHENTICATED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Store Weaver\"");
     }

@@ -1,6 +1,7 @@
 package io.storeweaver.reconcile;
 
 import io.storeweaver.Reason;
+import io.storeweaver.WeaverConfig.OnFailure;
 import io.storeweaver.cluster.Verdict;
 import io.storeweaver.store.Phase;
 import io.storeweaver.store.Store;
@@ -24,6 +25,12 @@ sealed interface Action {
   /** Delete the namespace and everything in it. */
   record Delete() implements Action {}
 
+  /**
+   * Delete the namespace of a store whose first provisioning failed; the store stays, and a retry
+   * makes everything anew.
+   */
+  record Discard() implements Action {}
+
   /** Nothing to do until something happens in the cluster or {@code until} comes. */
   record Wait(Phase phase, WaitingFor why, Instant until) implements Action {}
 
@@ -38,13 +45,22 @@ sealed interface Action {
    */
   Duration GLANCE = Duration.ofSeconds(5);
 
-  /** Chooses the next action. */
+  /** Chooses the next action, where what a failed provisioning has made stays. */
   static Action next(Store store, Observed seen, Instant now) {
+    return next(store, seen, now, OnFailure.KEEP);
+  }
+
+  /** Chooses the next action. */
+  static Action next(Store store, Observed seen, Instant now, OnFailure onFailure) {
     if (store.spec().deleteRequested()) {
       return deleting(store, seen, now);
     }
     if (store.spec().halted()) {
       return halted(store, now);
+    }
+    WaitingFor failure = store.status().waitingFor();
+    if (onFailure == OnFailure.CLEANUP && neverWorked(store) && failure != null) {
+      return failedForGood(store, seen, failure);
     }
     return switch (seen) {
       case Observed.Unknown unknown -> unreachable(store, unknown, now);
@@ -56,6 +72,28 @@ sealed interface Action {
       case Observed.Unready unready -> unready(store, unready.verdict(), now);
       case Observed.Serving serving ->
           new Settle(store.spec().suspended() ? Phase.SUSPENDED : Phase.READY, null);
+    };
+  }
+
+  /** True where the provisioning has failed and nobody has asked for another try yet. */
+  static boolean neverWorked(Store store) {
+    return store.status().phase() == Phase.FAILED
+        && store.status().readyAt() == null
+        && store.spec().generation() == store.status().observedGeneration();
+  }
+
+  private static Action failedForGood(Store store, Observed seen, WaitingFor failure) {
+    return switch (seen) {
+      // What broke it cannot be found out again once it is gone: it stays as it is.
+      case Observed.Absent absent -> new Settle(Phase.FAILED, failure);
+      case Observed.Terminating terminating -> new Settle(Phase.FAILED, failure);
+      case Observed.Unknown unknown -> new Settle(Phase.FAILED, failure);
+      // It works after all.
+      case Observed.Serving serving ->
+          new Settle(store.spec().suspended() ? Phase.SUSPENDED : Phase.READY, null);
+      case Observed.Outdated outdated -> new Discard();
+      case Observed.Drifted drifted -> new Discard();
+      case Observed.Unready unready -> new Discard();
     };
   }
 

@@ -5,8 +5,10 @@ import io.storeweaver.chart.Charts;
 import io.storeweaver.chart.RenderedChart;
 import io.storeweaver.chart.Renderer;
 import io.storeweaver.chart.Values;
+import io.storeweaver.cluster.NodePorts;
 import io.storeweaver.store.Store;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +19,13 @@ final class Desired {
   private final Charts charts;
   private final Values values;
   private final Renderer renderer;
+  private final Optional<NodePorts> nodePorts;
 
-  Desired(Charts charts, Values values, Renderer renderer) {
+  Desired(Charts charts, Values values, Renderer renderer, Optional<NodePorts> nodePorts) {
     this.charts = charts;
     this.values = values;
     this.renderer = renderer;
+    this.nodePorts = nodePorts;
   }
 
   /** The chart that the store is to run. */
@@ -49,9 +53,13 @@ final class Desired {
         values.files());
   }
 
-  /** Where customers reach the store. */
+  /**
+   * Where customers reach the store; with node ports the cluster has to be asked.
+   *
+   * @throws io.storeweaver.cluster.ClusterFailure where it does not tell
+   */
   String url(Store store) {
-    return values.url(store);
+    return nodePorts.map(ports -> ports.url(store)).orElseGet(() -> values.url(store));
   }
 
   private Map<String, Object> of(Store store, @Nullable String credentialsRevision) {

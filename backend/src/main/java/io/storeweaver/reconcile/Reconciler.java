@@ -1,6 +1,7 @@
 package io.storeweaver.reconcile;
 
 import io.storeweaver.Reason;
+import io.storeweaver.WeaverConfig.OnFailure;
 import io.storeweaver.chart.BadChart;
 import io.storeweaver.chart.RenderFailed;
 import io.storeweaver.chart.RendererUnavailable;
@@ -46,6 +47,7 @@ final class Reconciler {
   private final Desired desired;
   private final Backoff backoff;
   private final Duration timeout;
+  private final OnFailure onFailure;
   private final Clock clock;
 
   /** What a reconciler works with. */
@@ -60,7 +62,7 @@ final class Reconciler {
       Desired desired,
       Backoff backoff) {}
 
-  Reconciler(Parts parts, Duration timeout, Clock clock) {
+  Reconciler(Parts parts, Duration timeout, OnFailure onFailure, Clock clock) {
     this.queue = parts.queue();
     this.observer = parts.observer();
     this.applier = parts.applier();
@@ -71,6 +73,7 @@ final class Reconciler {
     this.desired = parts.desired();
     this.backoff = parts.backoff();
     this.timeout = timeout;
+    this.onFailure = onFailure;
     this.clock = clock;
   }
 
@@ -83,7 +86,7 @@ final class Reconciler {
     try {
       for (int step = 0; step < MOST_STEPS; step++) {
         Store store = draft.store();
-        Action action = Action.next(store, observer.observe(store), clock.instant());
+        Action action = Action.next(store, observer.observe(store), clock.instant(), onFailure);
         LOG.debugf("store=%s action=%s", store.id(), action);
         if (!act(claim, draft, action)) {
           return;
@@ -111,6 +114,7 @@ final class Reconciler {
       case Action.Prepare prepare -> prepare(claim, draft);
       case Action.Apply apply -> apply(claim, draft, apply.why());
       case Action.Delete delete -> delete(claim, draft);
+      case Action.Discard discard -> discard(draft);
       case Action.Wait wait -> {
         waitFor(claim, draft, wait);
         return false;
@@ -194,6 +198,18 @@ final class Reconciler {
       draft.waitingFor(null, false);
       queue.progress(claim, draft.status(), draft.takeEvents());
     }
+    deleteNamespace(store);
+  }
+
+  private void discard(StatusDraft draft) {
+    draft.tell(
+        StoreEvent.Draft.normal(
+            "CleanedUp",
+            "What the failed provisioning had made is removed; a retry makes it anew"));
+    deleteNamespace(draft.store());
+  }
+
+  private void deleteNamespace(Store store) {
     api.delete(ClusterKind.NAMESPACE, null, store.namespace())
         .or(() -> api.get(ClusterKind.NAMESPACE, null, store.namespace()))
         .ifPresentOrElse(
@@ -262,7 +278,14 @@ final class Reconciler {
       tellOfPhase(draft, settle);
     }
     boolean cancelled = store.spec().halted();
-    finish(claim, draft, works || cancelled ? null : RECHECK, Lane.RECOVERY, false);
+    Duration again = works || cancelled ? null : discards(draft.store()) ? SOON : RECHECK;
+    finish(claim, draft, again, Lane.RECOVERY, false);
+  }
+
+  private boolean discards(Store store) {
+    return onFailure == OnFailure.CLEANUP
+        && Action.neverWorked(store)
+        && view.namespace(store.id()) == ClusterView.NamespaceState.ACTIVE;
   }
 
   private static void tellOfPhase(StatusDraft draft, Action.Settle settle) {

@@ -1,18 +1,21 @@
 package io.storeweaver.reconcile;
 
 import io.storeweaver.WeaverConfig;
+import io.storeweaver.WeaverConfig.Access;
 import io.storeweaver.chart.Charts;
 import io.storeweaver.chart.Renderer;
 import io.storeweaver.chart.Values;
 import io.storeweaver.cluster.ClusterApi;
 import io.storeweaver.cluster.ClusterView;
 import io.storeweaver.cluster.Manifests;
+import io.storeweaver.cluster.NodePorts;
 import io.storeweaver.cluster.StoreSecrets;
 import io.storeweaver.store.Releases;
 import io.storeweaver.store.SealedInputs;
 import io.storeweaver.store.StoreChanges;
 import io.storeweaver.store.StoreQueue;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Jdbi;
 
@@ -41,7 +44,11 @@ public final class Reconciliation implements AutoCloseable {
     wakes = new Wakes(parts.queue());
     view = new ClusterView(parts.api(), clock, wakes::add);
     secrets = new StoreSecrets(parts.api(), view);
-    Desired desired = new Desired(parts.charts(), parts.values(), parts.renderer());
+    Optional<NodePorts> nodePorts =
+        config.access() == Access.NODEPORT
+            ? Optional.of(new NodePorts(parts.api()))
+            : Optional.empty();
+    Desired desired = new Desired(parts.charts(), parts.values(), parts.renderer(), nodePorts);
     Applier applier =
         new Applier(desired, releases, new Manifests(parts.api(), view), parts.api(), view, clock);
     Observer observer = new Observer(view, parts.api(), releases, desired);
@@ -58,6 +65,7 @@ public final class Reconciliation implements AutoCloseable {
                 desired,
                 new Backoff(RandomGenerator.getDefault())),
             config.provisioningTimeout(),
+            config.onFailure(),
             clock);
     resync = new Resync(new StoreChanges(parts.jdbi()), releases, view, parts.queue());
     controller =

@@ -2,11 +2,15 @@ package io.storeweaver.server;
 
 import io.storeweaver.account.Authenticator;
 import io.storeweaver.chart.Charts;
+import io.storeweaver.chart.Renderer;
 import io.storeweaver.cluster.ClusterApi;
+import io.storeweaver.cluster.ClusterView;
 import io.storeweaver.cluster.LiveDetail;
 import io.storeweaver.cluster.StoreSecrets;
-import io.storeweaver.http.Idempotency;
+import io.storeweaver.dialect.ReadReplica;
+import io.storeweaver.http.DatabaseProbe;
 import io.storeweaver.store.ChartVersions;
+import io.storeweaver.store.Creations;
 import io.storeweaver.store.StoreChanges;
 import io.storeweaver.store.StoreEvents;
 import io.storeweaver.store.StoreHistory;
@@ -78,8 +82,32 @@ public class Beans {
 
   @Produces
   @Singleton
-  Idempotency idempotency() {
-    return platform.idempotency();
+  Creations creations() {
+    return platform.creations();
+  }
+
+  @Produces
+  @Singleton
+  ReadReplica readReplica() {
+    return platform.readReplica();
+  }
+
+  @Produces
+  @Singleton
+  DatabaseProbe databaseProbe() {
+    return platform.databaseProbe();
+  }
+
+  @Produces
+  @Singleton
+  Renderer renderer() {
+    return platform.renderer();
+  }
+
+  @Produces
+  @Singleton
+  ClusterView clusterView() {
+    return platform.reconciliation().view();
   }
 
   @Produces

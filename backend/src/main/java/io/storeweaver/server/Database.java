@@ -21,20 +21,23 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Database implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int CONNECT_MILLIS = 5_000;
+  private static final int REPLICA_MILLIS = 1_000;
+  private static final int REPLICA_CONNECTIONS = 4;
 
   private final @Nullable PostgresServer embedded;
   private final HikariDataSource pool;
   private final PGSimpleDataSource unpooled;
 
-  private Database(@Nullable PostgresServer embedded, PGSimpleDataSource unpooled, int most) {
+  private Database(
+      @Nullable PostgresServer embedded, PGSimpleDataSource unpooled, int most, int patience) {
     this.embedded = embedded;
     this.unpooled = unpooled;
     HikariConfig config = new HikariConfig();
     config.setDataSource(unpooled);
     config.setPoolName("postgres");
     config.setMaximumPoolSize(most);
-    config.setMinimumIdle(2);
-    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setMinimumIdle(Math.min(2, most));
+    config.setConnectionTimeout(patience);
     config.setInitializationFailTimeout(-1);
     this.pool = new HikariDataSource(config);
   }
@@ -44,7 +47,7 @@ public final class Database implements AutoCloseable {
     Database database =
         config
             .databaseUrl()
-            .map(url -> external(url, config.databasePoolMax()))
+            .map(url -> external(url, config.databasePoolMax(), CONNECT_MILLIS))
             .orElseGet(() -> embedded(config));
     try {
       Flyway.configure().dataSource(database.unpooled).load().migrate();
@@ -76,10 +79,15 @@ public final class Database implements AutoCloseable {
     source.setUrl(server.jdbcUrl());
     source.setUser(server.username());
     source.setPassword(server.password());
-    return new Database(server, source, config.databasePoolMax());
+    return new Database(server, source, config.databasePoolMax(), CONNECT_MILLIS);
   }
 
-  private static Database external(String url, int most) {
+  /** A database to read from only, which may be away: nothing is asked of it here. */
+  static Database replica(String url) {
+    return external(url, REPLICA_CONNECTIONS, REPLICA_MILLIS);
+  }
+
+  private static Database external(String url, int most, int patience) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     if (url.startsWith("jdbc:")) {
       source.setUrl(url);
@@ -103,8 +111,8 @@ public final class Database implements AutoCloseable {
         source.setPassword(URLDecoder.decode(login[1], StandardCharsets.UTF_8));
       }
     }
-    source.setConnectTimeout(CONNECT_MILLIS / 1000);
-    return new Database(null, source, most);
+    source.setConnectTimeout(Math.ceilDiv(patience, 1000));
+    return new Database(null, source, most, patience);
   }
 
   /** Pooled access for everything but listening. */

@@ -47,7 +47,7 @@ public class HealthResource {
       summary = "Whether the control plane works, part by part",
       description = "Healthy as long as the database answers: without the cluster the work waits.")
   public Response health() {
-    boolean database = platform.databaseAnswers();
+    boolean database = platform.databaseProbe().answers();
     Optional<String> trouble = platform.reconciliation().view().trouble();
     Health health =
         new Health(

@@ -1,6 +1,7 @@
 package io.storeweaver.server;
 
 import io.storeweaver.WeaverConfig;
+import io.storeweaver.WeaverConfig.AdmissionMode;
 import io.storeweaver.account.Authenticator;
 import io.storeweaver.chart.Charts;
 import io.storeweaver.chart.Renderer;
@@ -8,9 +9,12 @@ import io.storeweaver.chart.Values;
 import io.storeweaver.cluster.Cluster;
 import io.storeweaver.cluster.ClusterApi;
 import io.storeweaver.cluster.LiveDetail;
+import io.storeweaver.dialect.ReadReplica;
+import io.storeweaver.http.DatabaseProbe;
 import io.storeweaver.http.Idempotency;
 import io.storeweaver.reconcile.Reconciliation;
 import io.storeweaver.store.ChartVersions;
+import io.storeweaver.store.Creations;
 import io.storeweaver.store.Releases;
 import io.storeweaver.store.SealedInputs;
 import io.storeweaver.store.StoreChanges;
@@ -25,6 +29,7 @@ import io.storeweaver.store.Stores;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.jboss.logging.Logger;
@@ -49,23 +54,31 @@ public final class Platform implements AutoCloseable {
   private final Charts charts;
   private final Reconciliation reconciliation;
   private final LiveDetail liveDetail;
+  private final Renderer renderer;
+  private final Optional<Database> replica;
 
   private Platform(WeaverConfig config, Deque<AutoCloseable> opened) {
     this.opened = opened;
     this.config = config;
     Clock clock = Clock.systemUTC();
     cluster = opened(Cluster.open(config));
-    Renderer renderer =
+    renderer =
         opened(new Renderer(Renderer.Settings.of(config.dataDirectory().resolve("helm-engine"))));
     // A failure to load shows again, with its reason, when the first chart is rendered.
     Future<?> _ = renderer.preload();
     database = opened(Database.open(config));
     jdbi = database.jdbi();
+    replica = config.databaseReplicaUrl().map(url -> opened(Database.replica(url)));
     SealedInputs sealedInputs = new SealedInputs(jdbi, EncryptionKey.in(config.dataDirectory()));
     stores =
         new Stores(
             jdbi,
-            new StoreLimits(config.maxStores(), config.maxStoresPerUser()),
+            new StoreLimits(
+                config.maxStores(),
+                config.maxStoresPerUser(),
+                config.admission() == AdmissionMode.REJECT
+                    ? Optional.of(config.maxConcurrentProvisions())
+                    : Optional.empty()),
             sealedInputs,
             config.ingressSuffix());
     queue =
@@ -210,8 +223,20 @@ public final class Platform implements AutoCloseable {
     return new StoreHistory(stores, events(), new Releases(jdbi));
   }
 
-  Idempotency idempotency() {
-    return new Idempotency(jdbi);
+  Creations creations() {
+    return new Creations(stores, new Idempotency(jdbi));
+  }
+
+  ReadReplica readReplica() {
+    return new ReadReplica(search(), replica.map(r -> new StoreSearch(r.jdbi())));
+  }
+
+  Renderer renderer() {
+    return renderer;
+  }
+
+  DatabaseProbe databaseProbe() {
+    return new DatabaseProbe(jdbi);
   }
 
   Reconciliation reconciliation() {
@@ -220,18 +245,5 @@ public final class Platform implements AutoCloseable {
 
   LiveDetail liveDetail() {
     return liveDetail;
-  }
-
-  /** True where the database answers within a moment. */
-  boolean databaseAnswers() {
-    try {
-      return jdbi.withHandle(
-              handle ->
-                  handle.createQuery("select 1").setQueryTimeout(2).mapTo(Integer.class).one())
-          == 1;
-    } catch (RuntimeException e) {
-      LOG.debugf("The database does not answer: %s", e.getMessage());
-      return false;
-    }
   }
 }

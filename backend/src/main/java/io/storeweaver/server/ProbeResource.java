@@ -34,7 +34,7 @@ public class ProbeResource {
   @Path("/ready")
   @Operation(hidden = true)
   public Response ready() {
-    boolean database = platform.databaseAnswers();
+    boolean database = platform.databaseProbe().answers();
     return Response.status(database ? 200 : 503)
         .entity(Json.write(Map.of("status", database ? "UP" : "DOWN")))
         .build();

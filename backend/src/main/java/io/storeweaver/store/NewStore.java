@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * nonsense.
  *
  * @param adminPassword given in confidence, or null to have one generated
+ * @param subdomain first label of the host, where that one is free; made of the name otherwise
  */
 public record NewStore(
     String name,
@@ -25,7 +26,8 @@ public record NewStore(
     String adminEmail,
     String adminUsername,
     @Nullable String adminPassword,
-    boolean storefront) {
+    boolean storefront,
+    Optional<String> subdomain) {
   private static final int SHORTEST_PASSWORD = 12;
   private static final int LONGEST_PASSWORD = 128;
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{2,59}");
@@ -58,7 +60,12 @@ public record NewStore(
               writeOnly = true)
           @Nullable String adminPassword,
       @Schema(description = "Whether Medusa gets a storefront.", defaultValue = "true")
-          @Nullable Boolean storefront) {}
+          @Nullable Boolean storefront) {
+    /** A body with the two fields that are enough. */
+    public static Body of(@Nullable String name, @Nullable String engine) {
+      return new Body(name, engine, null, null, null, null, null, null, null);
+    }
+  }
 
   /**
    * Checks a body and fills in the defaults.
@@ -101,7 +108,23 @@ public record NewStore(
         email,
         username,
         body.adminPassword(),
-        !Boolean.FALSE.equals(body.storefront()));
+        !Boolean.FALSE.equals(body.storefront()),
+        Optional.empty());
+  }
+
+  /** The same wish, for a store whose host is to begin with that label. */
+  public NewStore at(Optional<String> label) {
+    return new NewStore(
+        name,
+        engine,
+        plan,
+        chartVersion,
+        customDomain,
+        adminEmail,
+        adminUsername,
+        adminPassword,
+        storefront,
+        label);
   }
 
   private static Optional<Engine> engine(@Nullable String id, List<FieldError> errors) {

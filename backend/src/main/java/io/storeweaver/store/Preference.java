@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How long a client wants to wait for an answer (the Prefer header, RFC 7240 §4.1 and §4.3). */
-final class Preference {
+public final class Preference {
   private static final Pattern WAIT = Pattern.compile("(?i)\\bwait\\s*=\\s*\"?(\\d{1,9})\"?");
   private static final Duration USUAL = Duration.ofSeconds(10);
   private static final long LONGEST_SECONDS = 30;
@@ -19,8 +19,13 @@ final class Preference {
    * respond-async}.
    */
   static Duration wait(@Nullable String prefer) {
+    return wait(prefer, USUAL);
+  }
+
+  /** The same, with another usual wait. */
+  public static Duration wait(@Nullable String prefer, Duration usual) {
     if (prefer == null || prefer.isBlank()) {
-      return USUAL;
+      return usual;
     }
     Matcher wait = WAIT.matcher(prefer);
     if (wait.find()) {
@@ -33,6 +38,6 @@ final class Preference {
     }
     return prefer.toLowerCase(java.util.Locale.ROOT).contains("respond-async")
         ? Duration.ZERO
-        : USUAL;
+        : usual;
   }
 }

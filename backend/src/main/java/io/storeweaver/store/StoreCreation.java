@@ -27,6 +27,11 @@ final class StoreCreation {
           + StoreLimits.USAGE
           + """
           ) as usage)
+            and
+      """
+          + StoreLimits.ADMITTED
+          + """
+
         returning *
       ), told as (
         insert into store_events (store_id, type, reason, message, actor)
@@ -66,7 +71,7 @@ final class StoreCreation {
 
   private Optional<Store> insert(
       Handle handle, Caller caller, NewStore wanted, String chartVersion) {
-    String slug = Slug.of(wanted.name());
+    String slug = wanted.subdomain().orElseGet(() -> Slug.of(wanted.name()));
     String id = Slug.newId(slug);
     Query query =
         handle
@@ -86,7 +91,7 @@ final class StoreCreation {
             .bind("chartVersion", chartVersion)
             .bind("domain", wanted.customDomain().orElse(null))
             .bind("requested", requested(wanted));
-    return limits.bind(query).mapTo(Store.class).findOne();
+    return limits.bindAdmission(limits.bind(query)).mapTo(Store.class).findOne();
   }
 
   private static String requested(NewStore wanted) {
@@ -96,6 +101,7 @@ final class StoreCreation {
   // Still under the lock, so what stood in the way of the insert is still there.
   private RuntimeException whyRefused(Handle handle, Caller caller, NewStore wanted) {
     limits.check(handle, caller);
+    limits.checkAdmission(handle);
     names.refuseTakenName(handle, caller.account(), wanted.name(), "");
     wanted.customDomain().ifPresent(domain -> names.refuseTakenDomain(handle, domain, ""));
     return new IllegalStateException("a store was refused although nothing stands in its way");

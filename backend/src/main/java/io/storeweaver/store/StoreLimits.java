@@ -5,6 +5,7 @@ import io.storeweaver.Rejected;
 import io.storeweaver.account.Caller;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -15,8 +16,15 @@ import org.jdbi.v3.core.statement.Query;
  *
  * @param maxStores on the whole platform
  * @param maxStoresPerOwner for each owner without a limit of their own
+ * @param maxProvisions stores that may be being provisioned when another one is asked for, where
+ *     there is such a limit
  */
-public record StoreLimits(int maxStores, int maxStoresPerOwner) {
+public record StoreLimits(int maxStores, int maxStoresPerOwner, Optional<Integer> maxProvisions) {
+
+  /** Limits on how many stores there are, but not on how many are being provisioned. */
+  public StoreLimits(int maxStores, int maxStoresPerOwner) {
+    this(maxStores, maxStoresPerOwner, Optional.empty());
+  }
 
   /** Use and limit of one owner and of the platform. */
   @Schema(name = "Usage", description = "Live stores and how many there may be.")
@@ -34,6 +42,14 @@ public record StoreLimits(int maxStores, int maxStoresPerOwner) {
              :platformLimit as platform_limit
       from stores where phase <> 'DELETED'
       """;
+
+  /** Holds where another store may be provisioned; {@link #bindAdmission} gives the limit. */
+  static final String ADMITTED =
+      "(:maxProvisions::int is null or :maxProvisions > (select count(*) from stores where status = 'PROVISIONING'))";
+
+  Query bindAdmission(Query query) {
+    return query.bind("maxProvisions", maxProvisions.orElse(null));
+  }
 
   /** Gives {@link #USAGE} its limits. */
   Query bind(Query query) {
@@ -59,6 +75,21 @@ public record StoreLimits(int maxStores, int maxStoresPerOwner) {
               + "/"
               + usage.ownerLimit()
               + "). Delete a store to create another.");
+    }
+  }
+
+  /** Refuses where as many stores are being provisioned as may be. */
+  void checkAdmission(Handle handle) {
+    boolean admitted =
+        bindAdmission(handle.createQuery("select " + ADMITTED)).mapTo(Boolean.class).one();
+    if (!admitted) {
+      throw new Rejected(
+          Reason.PROVISIONS_FULL,
+          "Maximum concurrent provisions ("
+              + maxProvisions.orElseThrow()
+              + ") reached. Try again later.",
+          List.of(),
+          Duration.ofSeconds(30));
     }
   }
 

@@ -82,6 +82,17 @@ public record StorePatch(
     return new StorePatch(name, plan, version, suspended, domainGiven, domain);
   }
 
+  /** An edit of nothing but the name, which is checked; of nothing at all without one. */
+  public static StorePatch ofName(Optional<String> given) {
+    List<FieldError> errors = new ArrayList<>();
+    Optional<String> name = given.map(n -> StoreFields.name(n, errors));
+    if (!errors.isEmpty()) {
+      throw Rejected.invalid(errors);
+    }
+    return new StorePatch(
+        name, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
+  }
+
   private static Optional<String> text(ObjectNode patch, String field, List<FieldError> errors) {
     JsonNode value = patch.get(field);
     if (value != null && !value.isTextual()) {

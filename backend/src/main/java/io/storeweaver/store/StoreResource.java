@@ -7,8 +7,6 @@ import io.storeweaver.account.Caller;
 import io.storeweaver.account.Callers;
 import io.storeweaver.http.Bodies;
 import io.storeweaver.http.ETags;
-import io.storeweaver.http.Idempotency;
-import io.storeweaver.http.Idempotency.Answer;
 import io.storeweaver.http.Parameters;
 import io.storeweaver.store.StoreAnswers.PreviewedStore;
 import io.storeweaver.store.StoreAnswers.RevisionList;
@@ -34,7 +32,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +62,7 @@ public class StoreResource {
   private final StoreSearch search;
   private final StoreQueue queue;
   private final StoreStreams streams;
-  private final Idempotency idempotency;
+  private final Creations creations;
   private final StoreHistory history;
 
   public StoreResource(
@@ -73,13 +70,13 @@ public class StoreResource {
       StoreSearch search,
       StoreQueue queue,
       StoreStreams streams,
-      Idempotency idempotency,
+      Creations creations,
       StoreHistory history) {
     this.stores = stores;
     this.search = search;
     this.queue = queue;
     this.streams = streams;
-    this.idempotency = idempotency;
+    this.creations = creations;
     this.history = history;
   }
 
@@ -110,36 +107,20 @@ public class StoreResource {
       @Context HttpHeaders headers,
       @Context SecurityContext security) {
     Caller caller = Callers.of(security);
-    // Asked for as a list, because a single header that is empty comes as if it were absent.
-    List<String> keys = headers.getRequestHeader("Idempotency-Key");
-    String key = keys.isEmpty() ? null : String.join(",", keys);
     NewStore wanted = NewStore.of(Bodies.read(body, NewStore.Body.class));
     boolean blank = validateOnly == null && uri.getQueryParameters().containsKey("validate_only");
     if (Parameters.flag("validate_only", blank ? "" : validateOnly)) {
       Stores.Preview preview = stores.preview(caller, wanted);
       return ok(new StorePreview(true, PreviewedStore.of(preview.store()), preview.usage()));
     }
-    byte[] request = Idempotency.request("POST", "/api/v1/stores", body);
-    Answer answer =
-        idempotency.once(
-            caller.account(),
-            key,
-            request,
-            handle -> {
-              Store store = stores.create(handle, caller, wanted);
-              return new Answer(
-                  202,
-                  "/api/v1/stores/" + store.id(),
-                  Json.write(StoreJson.of(store, Map.of())),
-                  false);
-            });
-    Response.ResponseBuilder response =
-        Response.status(answer.status())
-            .location(URI.create(answer.location()))
-            .entity(answer.body());
-    return answer.replayed()
-        ? response.header("Idempotency-Replayed", "true").build()
-        : response.build();
+    Creations.Request request =
+        new Creations.Request(
+            "/api/v1/stores",
+            body,
+            wanted,
+            202,
+            store -> Json.write(StoreJson.of(store, Map.of())));
+    return creations.create(caller, headers, request);
   }
 
   @GET

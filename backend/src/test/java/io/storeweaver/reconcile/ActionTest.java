@@ -3,6 +3,7 @@ package io.storeweaver.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeweaver.Reason;
+import io.storeweaver.WeaverConfig.OnFailure;
 import io.storeweaver.cluster.Verdict;
 import io.storeweaver.reconcile.StoreInState.Intent;
 import io.storeweaver.store.Phase;
@@ -244,6 +245,38 @@ class ActionTest {
     }
   }
 
+  @Test
+  void discardsOnlyWhatNeverWorkedAndOnlyWhereThatIsWanted() {
+    for (StoreInState state : everyStore()) {
+      Store store = state.store();
+      boolean failedForGood =
+          store.status().phase() == Phase.FAILED
+              && store.status().readyAt() == null
+              && store.status().observedGeneration() == store.spec().generation()
+              && store.status().waitingFor() != null;
+      boolean wanted = state.intent() == Intent.WANTED || state.intent() == Intent.SUSPENDED;
+      for (Observed seen : everySight()) {
+        Action action = Action.next(store, seen, NOW, OnFailure.CLEANUP);
+        String what = words(action) + " on " + seen + " of " + state;
+        boolean there =
+            seen instanceof Observed.Outdated
+                || seen instanceof Observed.Drifted
+                || seen instanceof Observed.Unready;
+        assertThat(action instanceof Action.Discard)
+            .as(what)
+            .isEqualTo(failedForGood && wanted && there);
+        assertThat(Action.next(store, seen, NOW)).as(what).isNotInstanceOf(Action.Discard.class);
+        if (!failedForGood || !wanted) {
+          assertThat(action).as(what).isEqualTo(Action.next(store, seen, NOW));
+        } else if (!(seen instanceof Observed.Serving) && !there) {
+          assertThat(action)
+              .as(what)
+              .isEqualTo(new Action.Settle(Phase.FAILED, store.status().waitingFor()));
+        }
+      }
+    }
+  }
+
   private static List<String> goals(Intent intent) {
     return switch (intent) {
       case WANTED -> List.of("Settle READY");
@@ -284,6 +317,7 @@ class ActionTest {
           seen = seen("Unready");
         }
         case Action.Delete delete -> seen = new Observed.Terminating("");
+        case Action.Discard discard -> seen = new Observed.Terminating("");
         case Action.Wait wait -> {
           state = state.in(wait.phase(), state.applied()).waitingFor(wait.why());
           seen = afterwards();
@@ -376,6 +410,7 @@ class ActionTest {
       case Action.Prepare prepare -> "Prepare";
       case Action.Apply apply -> "Apply";
       case Action.Delete delete -> "Delete";
+      case Action.Discard discard -> "Discard";
       case Action.Wait wait -> "Wait " + wait.phase() + " " + wait.why().code();
       case Action.Settle settle -> {
         WaitingFor why = settle.why();

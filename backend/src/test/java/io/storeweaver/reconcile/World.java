@@ -40,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +74,7 @@ final class World implements AutoCloseable {
   private final HikariDataSource pool = pool();
   final CuttableDataSource database = new CuttableDataSource(pool);
   final Jdbi jdbi = Jdbi.create(database);
-  final WeaverConfig config =
-      WeaverConfig.of(
-          Map.of(Setting.MAX_STORES, "1000000", Setting.MAX_STORES_PER_USER, "1000000"));
+  final WeaverConfig config;
   final SealedInputs sealedInputs = new SealedInputs(jdbi, new SecretKeySpec(new byte[32], "AES"));
   final Stores stores =
       new Stores(jdbi, new StoreLimits(1_000_000, 1_000_000), sealedInputs, ".localhost");
@@ -86,6 +85,16 @@ final class World implements AutoCloseable {
   private Reconciliation process;
 
   World() {
+    this(Map.of());
+  }
+
+  /** A world with other settings than the usual ones. */
+  World(Map<Setting, String> more) {
+    Map<Setting, String> settings = new EnumMap<>(Setting.class);
+    settings.put(Setting.MAX_STORES, "1000000");
+    settings.put(Setting.MAX_STORES_PER_USER, "1000000");
+    settings.putAll(more);
+    config = WeaverConfig.of(settings);
     queue = queue();
     process = process();
   }
@@ -201,7 +210,8 @@ final class World implements AutoCloseable {
             "a@example.com",
             "admin",
             "a password of mine",
-            true);
+            true,
+            Optional.empty());
     return jdbi.inTransaction(handle -> stores.create(handle, OWNER, wanted));
   }
 
@@ -216,6 +226,10 @@ final class World implements AutoCloseable {
         id,
         new StorePatch(Optional.empty(), plan, version, suspended, false, Optional.empty()),
         get(id).spec().version());
+  }
+
+  void rename(String id, String name) {
+    stores.patch(OWNER, id, StorePatch.ofName(Optional.of(name)), get(id).spec().version());
   }
 
   /**

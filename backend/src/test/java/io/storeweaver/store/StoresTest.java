@@ -94,6 +94,39 @@ class StoresTest {
   }
 
   @Test
+  void refusesMoreProvisionsThanMayBeWhereTheyAreNotToQueue() throws Exception {
+    Stores limited = tables.stores(new StoreLimits(1_000, 1_000, Optional.of(3)));
+    List<Callable<String>> tasks = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String name = "Shop " + i;
+      tasks.add(() -> outcome(() -> tables.create(limited, ANN, body(name))));
+    }
+    Map<String, Long> outcomes =
+        together(tasks).stream().collect(Collectors.groupingBy(o -> o, Collectors.counting()));
+    assertThat(outcomes).isEqualTo(Map.of("done", 3L, "PROVISIONS_FULL", 37L));
+    Rejected refusal = refusal(() -> tables.create(limited, BOB, body("One more")));
+    assertThat(refusal).hasMessage("Maximum concurrent provisions (3) reached. Try again later.");
+    assertThat(refusal.reason().httpStatus()).isEqualTo(429);
+    assertThat(refusal.retryAfter()).isNotNull();
+    assertThat(refusal(() -> limited.preview(BOB, NewStore.of(body("One more")))).reason())
+        .isEqualTo(Reason.PROVISIONS_FULL);
+
+    String id = tables.value("select min(id) from stores", String.class);
+    tables.settle(limited.get(ANN, id), Phase.READY);
+    assertThat(tables.create(limited, BOB, body("One more"))).isNotNull();
+  }
+
+  @Test
+  void queuesHoweverManyAreAskedForByDefault() {
+    for (int i = 0; i < 5; i++) {
+      tables.create(ANN, "Shop " + i);
+    }
+    assertThat(
+            tables.value("select count(*) from stores where status = 'PROVISIONING'", Long.class))
+        .isEqualTo(5);
+  }
+
+  @Test
   void putsANewStoreIntoTheQueueInTheSameTransaction() {
     Store store = tables.create(ANN, "Corner Shop");
     assertThat(store.id()).matches("corner-shop-[a-z0-9]{6}");

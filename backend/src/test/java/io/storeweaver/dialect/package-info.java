@@ -1,0 +1,4 @@
+@NullMarked
+package io.storeweaver.dialect;
+
+import org.jspecify.annotations.NullMarked;

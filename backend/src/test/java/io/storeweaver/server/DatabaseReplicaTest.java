@@ -1,0 +1,45 @@
+package io.storeweaver.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.storeweaver.account.Caller;
+import io.storeweaver.store.StoreSearch;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DatabaseReplicaTest {
+
+  @Test
+  void aReplicaIsReadWhereItsUrlSays() {
+    try (PostgresServer server = PostgresServer.temporary()) {
+      String login = "?user=" + server.username() + "&password=" + server.password();
+      try (Database replica = Database.replica(server.jdbcUrl() + login)) {
+        int answer =
+            replica.jdbi().withHandle(h -> h.createQuery("select 42").mapTo(Integer.class).one());
+        assertThat(answer).isEqualTo(42);
+      }
+    }
+  }
+
+  @Test
+  void aReplicaThatIsAwayIsNeitherAProblemAtStartNorWaitedForLong() throws IOException {
+    String nobody;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = "postgresql://user:password@127.0.0.1:" + socket.getLocalPort() + "/stores";
+    }
+    try (Database replica = Database.replica(nobody)) {
+      long begun = System.nanoTime();
+      StoreSearch search = new StoreSearch(replica.jdbi());
+      assertThatThrownBy(() -> search.counts(new Caller("anybody", false)))
+          .isInstanceOf(JdbiException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+}
