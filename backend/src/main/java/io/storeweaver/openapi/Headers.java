@@ -2,6 +2,7 @@ package io.storeweaver.openapi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -20,12 +21,14 @@ final class Headers {
   private Headers() {}
 
   static void define(OpenAPI api) {
-    Map.of(
-            REQUEST_ID, "The id of this request, as in the log; the caller may send one.",
-            RETRY_AFTER, "Seconds after which it makes sense to try again.",
-            ETAG, "The store's version, for If-Match.",
-            LOCATION, "Where the store is to be found.",
-            REPLAYED, "true where this is the first answer to the same request again.")
+    // Sorted, because the order of Map.of is another one in each process.
+    new TreeMap<>(
+            Map.of(
+                REQUEST_ID, "The id of this request, as in the log; the caller may send one.",
+                RETRY_AFTER, "Seconds after which it makes sense to try again.",
+                ETAG, "The store's version, for If-Match.",
+                LOCATION, "Where the store is to be found.",
+                REPLAYED, "true where this is the first answer to the same request again."))
         .forEach((name, text) -> api.getComponents().addHeader(name, header(name, text)));
   }
 
