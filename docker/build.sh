@@ -82,6 +82,8 @@ build() { # image, context
   else
     # Layers of an earlier build would bring its packages back.
     [[ ${REBUILD:-} != yes ]] || options+=(--no-cache)
+    # Its own limit, 1024 open files, is too low for the build of a style sheet; a limit cannot be raised beyond the machine's.
+    options+=(--ulimit "nofile=$(ulimit -Hn):$(ulimit -Hn)")
     buildah bud --isolation chroot --network host --layers "${options[@]}" "$2"
   fi >&2
 }

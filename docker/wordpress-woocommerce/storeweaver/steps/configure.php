@@ -39,6 +39,7 @@ function first_settings(): void
         'woocommerce_show_marketplace_suggestions' => 'no',
         'woocommerce_task_list_hidden' => 'yes',
         'woocommerce_calc_taxes' => 'no',
+        'woocommerce_enable_reviews' => 'no',
         'woocommerce_custom_orders_table_enabled' => 'yes',
         'woocommerce_onboarding_profile' => ['completed' => true, 'skipped' => true],
         'woocommerce_cod_settings' => [

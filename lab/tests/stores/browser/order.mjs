@@ -52,8 +52,7 @@ async function woocommerce(page, picture) {
   await page.locator("#email").fill(FORM.email)
   await fillAddress(page)
   await picture("checkout")
-  await page.getByRole("button", { name: /Place Order/i }).click()
-  await page.waitForURL(/order-received/)
+  await place(page)
   await picture("order")
   return Number(/order-received\/(\d+)/.exec(page.url())[1])
 }
@@ -70,6 +69,16 @@ async function fillAddress(page) {
   await field("postcode").fill(FORM.zip)
   // The block checkout asks the shop for shipping rates after the address; the button waits for them.
   await page.waitForLoadState("networkidle")
+}
+
+// The page goes on asking the shop for rates and totals some time after the last key, and ignores the button meanwhile.
+async function place(page) {
+  const button = page.getByRole("button", { name: /Place Order/i })
+  for (let attempt = 0; attempt < 10 && !/order-received/.test(page.url()); attempt++) {
+    await button.click({ timeout: 20_000 }).catch(() => {})
+    await page.waitForURL(/order-received/, { timeout: 10_000, waitUntil: "commit" }).catch(() => {})
+  }
+  await page.waitForURL(/order-received/)
 }
 
 async function buy(width) {
