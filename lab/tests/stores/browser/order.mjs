@@ -90,7 +90,8 @@ async function buy(width) {
     page.on("pageerror", (error) => problems.push(`script: ${error.message}`))
     page.on("response", (answer) => answer.status() >= 500 && problems.push(`${answer.status()} ${answer.url()}`))
     const picture = async (name) => {
-      await page.evaluate(() => Promise.all([...document.images].map((image) => image.complete || image.decode().catch(() => {}))))
+      await page.evaluate(() => [...document.images].forEach((image) => (image.loading = "eager")))
+      await page.waitForFunction(() => [...document.images].every((image) => image.complete), undefined, { timeout: 30_000 })
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       if (wider > 1) problems.push(`${name} is ${wider} pixels wider than the screen of ${width}`)
       await page.screenshot({ path: `${folder}/${engine}-${width}-${name}.png`, fullPage: true })
