@@ -14,7 +14,7 @@ export function OrderPage({ shop, id }: { shop: Shop; id: string }) {
     <section className="narrow" role="status">
       <h1>Thank you.</h1>
       <p>
-        Order <strong>#{order.display_id}</strong> is on its way; you pay {shop.money(order.total)} when it arrives. A note goes to {order.email}.
+        Order <strong>#{order.display_id}</strong> is on its way; you pay {shop.money(order.total)} when it arrives.
       </p>
       <ul className="lines">
         {order.items?.map((item) => (

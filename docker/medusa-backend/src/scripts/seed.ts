@@ -164,10 +164,9 @@ async function publishableKey(container: Container, channel: Found) {
   }
 }
 
-/** The newest is listed first, so the first of the catalogue is made last. */
 async function products(container: Container, channel: Found, profile: Found) {
   const catalogue: Item[] = JSON.parse(readFileSync("catalogue.json", "utf8"))
-  for (const item of catalogue.reverse()) {
+  for (const item of catalogue) {
     if (await find(container, "product", ["id"], { handle: item.handle })) continue
     const category = await productCategory(container, item.category)
     const made = { ...describe(item), shipping_profile_id: profile.id, category_ids: [category.id], sales_channels: [{ id: channel.id }] }

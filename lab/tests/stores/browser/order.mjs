@@ -28,6 +28,7 @@ async function medusa(page, picture) {
   await page.getByLabel("Street and number").fill(FORM.street)
   await page.getByLabel("Postal code").fill(FORM.zip)
   await page.getByLabel("City").fill(FORM.city)
+  await page.locator(".summary .money").getByText("…").waitFor({ state: "detached" })
   await picture("checkout")
   await page.getByRole("button", { name: "Place the order" }).click()
   await page.getByRole("heading", { name: "Thank you." }).waitFor()
