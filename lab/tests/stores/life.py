@@ -1,5 +1,6 @@
 """The life of a store, told step by step: made, sold from, hurt, mended, changed, put to sleep, woken and deleted."""
 
+import datetime
 import json
 import os
 import subprocess
@@ -7,6 +8,11 @@ import time
 
 from shops import first_order, shop_of
 from suite import eventually, expect
+
+def _age(pod):
+    began = datetime.datetime.fromisoformat(pod["metadata"]["creationTimestamp"].replace("Z", "+00:00"))
+    return (datetime.datetime.now(datetime.timezone.utc) - began).total_seconds()
+
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 READY_SECONDS = 240
@@ -144,6 +150,18 @@ class Life:
 
     def _selector(self, service):
         return self.cluster.get(f"service {service}", self.namespace)["spec"]["selector"]
+
+    def stay_well(self):
+        """Long enough for every liveness probe to have failed, if one does: kubelets give them two minutes here."""
+        with self.suite.test(f"{self.engine}: no probe has killed a container"):
+            oldest = lambda: min(_age(pod) for pod in self.cluster.items("pods", self.namespace, "--field-selector=status.phase=Running"))
+            eventually(200, "every pod has run for 150 s", lambda: oldest() > 150, every=2)
+            for pod in self.cluster.items("pods", self.namespace):
+                for container in pod["status"].get("containerStatuses", []):
+                    expect(container["restartCount"] == 0, f"{pod['metadata']['name']} was restarted: {container['lastState']}")
+            failing = [e["message"] for e in self.cluster.items("events", self.namespace) if "iveness probe" in e["message"]]
+            expect(not failing, f"a liveness probe fails: {failing[:1]}")
+            self.kept()
 
     # Changed by its owner
 
