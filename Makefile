@@ -12,6 +12,8 @@ app      := backend/target/quarkus-app
 PORT     ?= 3000
 DATA_DIR ?= $(CURDIR)/data
 
+lab_images ?= $(or $(STOREWEAVER_LAB_IMAGES),$(or $(STOREWEAVER_LAB_DIR),$(HOME)/.cache/storeweaver/lab)/images)
+
 # Where the JVM's memory ends, and what JDK 25 asks to be told; JAVA_OPTS comes last and wins.
 java_flags := $(shell cat bin/server.jvm)
 
@@ -93,13 +95,27 @@ clean: ## Remove what a build has made; data stay
 
 ##@ A real cluster (lab/)
 
-.PHONY: lab-up lab-down lab-status
-lab-up: ## Start a real Kubernetes on this machine and wait until it is ready
+.PHONY: images image lab-prepare lab-up lab-down lab-status lab-wipe lab-test bench-boot bench-helm
+images: ## Build the images of the stores that have changed; WOOCOMMERCE_DIR names an unpacked WooCommerce
+	@STOREWEAVER_IMAGES="$(lab_images)" docker/build.sh
+image: build ## Build the control plane's image
+	@STOREWEAVER_IMAGES="$(lab_images)" docker/build.sh backend
+lab-prepare: ## Install what the lab needs on this machine (Debian packages, as root)
+	@lab/lab prepare
+lab-up: ## Start a real Kubernetes on this machine, with the images, and wait until it is ready
 	@lab/lab up
-lab-down: ## Stop it
+lab-down: ## Stop it; its state stays
 	@lab/lab down
 lab-status: ## Say what of it runs
 	@lab/lab status
+lab-wipe: ## Stop it and forget its state
+	@lab/lab wipe
+lab-test: build ## Make, sell from, hurt, mend and delete real shops on the lab, which must be up
+	@lab/tests/stores/run
+bench-boot: build ## Measure POST to first order on the lab, baked and plain databases; RUNS=n
+	@lab/tests/stores/bench_boot
+bench-helm: build ## Measure the control plane beside the helm CLI on lab/lab api-up; STORES=n
+	@lab/tests/stores/bench_helm
 
 .PHONY: help
 help:

@@ -1,12 +1,16 @@
 import { useEffect, useState } from "react"
-import { CartView } from "./CartView"
-import { Checkout } from "./Checkout"
-import type { Address, Cart, Order, Product, Shop } from "./shop"
+import { CartPage } from "./CartPage"
+import { CheckoutPage } from "./CheckoutPage"
+import { OrderPage } from "./OrderPage"
+import { ProductList } from "./ProductList"
+import { ProductPage } from "./ProductPage"
+import { go, Link, useRoute } from "./route"
+import type { Address, Cart, Product, Shop } from "./shop"
 
 export function App({ shop }: { shop: Shop }) {
+  const route = useRoute()
   const [products, setProducts] = useState<Product[]>()
   const [cart, setCart] = useState<Cart>()
-  const [order, setOrder] = useState<Order>()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState("")
 
@@ -33,66 +37,70 @@ export function App({ shop }: { shop: Shop }) {
 
   const add = (variant: string) => run(async () => setCart(await shop.add(cart, variant)))
   const change = (item: string, quantity: number) => run(async () => setCart(await shop.change(cart!, item, quantity)))
-  const checkout = (address: Address) =>
+  const order = (address: Address) =>
     run(async () => {
-      setOrder(await shop.order(cart!, address))
+      const placed = await shop.order(cart!, address)
       setCart(undefined)
-      scrollTo({ top: 0 })
+      go(`/order/${placed.id}`)
     })
 
-  const items = cart?.items?.length ?? 0
+  const page = () => {
+    const [first, second] = route
+    if (first === undefined) return <ProductList shop={shop} products={products} />
+    if (first === "products" && second) {
+      const product = products?.find(({ handle }) => handle === second)
+      if (!products) return <p className="quiet">Loading…</p>
+      if (product) return <ProductPage key={product.id} shop={shop} product={product} busy={busy} add={add} />
+    }
+    if (first === "cart") return <CartPage shop={shop} cart={cart} busy={busy} change={change} />
+    if (first === "checkout") return <CheckoutPage shop={shop} cart={cart} busy={busy} order={order} />
+    if (first === "order" && second) return <OrderPage key={second} shop={shop} id={second} />
+    return <NotFound />
+  }
+
   return (
     <>
-      <header>
-        <h1>{shop.name}</h1>
-        {items > 0 && <a href="#cart">Cart ({items})</a>}
-      </header>
+      <Header name={shop.name} cart={cart} />
       <main aria-busy={busy}>
-        {problem && <p role="alert">{problem}</p>}
-        {order && (
-          <p role="status">
-            Thank you. Order {order.display_id} over {shop.money(order.total)} is on its way; you pay when it arrives.
+        {problem && (
+          <p role="alert" className="notice">
+            {problem}
           </p>
         )}
-        <Products shop={shop} products={products} busy={busy} add={add} />
-        {cart && items > 0 && (
-          <>
-            <CartView shop={shop} cart={cart} busy={busy} change={change} />
-            <Checkout shop={shop} cart={cart} busy={busy} checkout={checkout} />
-          </>
-        )}
+        {page()}
       </main>
+      <footer>
+        <span>{shop.name}</span>
+        <span>Cash on delivery · flat-rate shipping</span>
+      </footer>
     </>
   )
 }
 
-interface ProductsProps {
-  shop: Shop
-  products: Product[] | undefined
-  busy: boolean
-  add: (variant: string) => void
+function Header({ name, cart }: { name: string; cart: Cart | undefined }) {
+  const count = cart?.items?.reduce((sum, item) => sum + item.quantity, 0) ?? 0
+  return (
+    <header>
+      <Link className="name" href="/">
+        {name}
+      </Link>
+      <nav>
+        <Link href="/">Shop</Link>
+        <Link className="cart-link" href="/cart" aria-label={`Cart, ${count} ${count === 1 ? "item" : "items"}`}>
+          Cart{count > 0 && <span className="count">{count}</span>}
+        </Link>
+      </nav>
+    </header>
+  )
 }
 
-function Products({ shop, products, busy, add }: ProductsProps) {
-  if (!products) return <p>Loading…</p>
-  if (products.length === 0) return <p>Nothing is for sale yet.</p>
+function NotFound() {
   return (
-    <ul className="products">
-      {products.map((product) => (
-        <li key={product.id}>
-          {product.thumbnail ? <img src={product.thumbnail} alt="" loading="lazy" /> : <div className="picture" aria-hidden="true" />}
-          <h2>{product.title}</h2>
-          <p>{product.description}</p>
-          <div className="variants">
-            {product.variants?.map((variant) => (
-              <button key={variant.id} disabled={busy || variant.inventory_quantity === 0} onClick={() => add(variant.id)}>
-                <span className="hidden">Add {product.title}, </span>
-                {variant.title} · {shop.money(variant.calculated_price?.calculated_amount)}
-              </button>
-            ))}
-          </div>
-        </li>
-      ))}
-    </ul>
+    <section className="empty">
+      <h1>There is no such page.</h1>
+      <Link className="button" href="/">
+        To the shop
+      </Link>
+    </section>
   )
 }

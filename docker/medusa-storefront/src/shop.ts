@@ -68,13 +68,22 @@ export class Shop {
     return (await this.api.store.cart.retrieve(cart.id)).cart
   }
 
+  /** The first way of shipping that the shop offers for a cart. */
+  async shipping(cart: string) {
+    return (await this.api.store.fulfillment.listCartOptions({ cart_id: cart })).shipping_options[0]
+  }
+
+  async placed(order: string): Promise<Order> {
+    return (await this.api.store.order.retrieve(order)).order
+  }
+
   /** Sends the goods to the address, by the first way of shipping, paid on delivery. */
   async order(cart: Cart, address: Address): Promise<Order> {
     const { email, ...place } = address
     await this.api.store.cart.update(cart.id, { email, shipping_address: place, billing_address: place })
-    const { shipping_options } = await this.api.store.fulfillment.listCartOptions({ cart_id: cart.id })
-    if (!shipping_options[0]) throw new Error("This shop does not ship to that address.")
-    const shipped = await this.api.store.cart.addShippingMethod(cart.id, { option_id: shipping_options[0].id })
+    const option = await this.shipping(cart.id)
+    if (!option) throw new Error("This shop does not ship to that address.")
+    const shipped = await this.api.store.cart.addShippingMethod(cart.id, { option_id: option.id })
     await this.api.store.payment.initiatePaymentSession(shipped.cart, { provider_id: "pp_system_default" })
     const result = await this.api.store.cart.complete(cart.id)
     if (result.type !== "order") throw new Error(result.error.message)

@@ -75,7 +75,7 @@ spec:
 
 {{- define "store.listProducts" -}}
 httpGet:
-  path: /wp-json/wc/store/v1/products?per_page=1
+  path: /wp-json/storeweaver/v1/ready
   port: http
 {{- if eq .Values.access "ingress" }}
   httpHeaders:

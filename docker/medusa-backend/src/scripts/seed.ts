@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs"
 import type { ExecArgs } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/framework/utils"
 import {
   createApiKeysWorkflow,
   createInventoryLevelsWorkflow,
+  createProductCategoriesWorkflow,
   createProductsWorkflow,
   createRegionsWorkflow,
   createSalesChannelsWorkflow,
@@ -21,8 +23,17 @@ type Found = { id: string } & Record<string, any>
 // Currency, country and names of this shop are changed afterwards by lib/personalise.js, which knows these.
 const CURRENCY = "usd"
 const COUNTRY = "us"
-const PRICE = 20
 const SHIPPING = 5
+
+interface Item {
+  handle: string
+  sku: string
+  name: string
+  price: number
+  category: string
+  description: string
+  sizes?: string[]
+}
 
 /** A shop that takes orders paid on delivery. Every step looks first, so a second run completes what a first one began. */
 export default async function seed({ container }: ExecArgs) {
@@ -33,7 +44,7 @@ export default async function seed({ container }: ExecArgs) {
   const profile = await shippingProfile(container)
   await shippingOption(container, location, profile, region)
   await publishableKey(container, channel)
-  await product(container, channel, profile)
+  await products(container, channel, profile)
   await stock(container, location)
 }
 
@@ -153,26 +164,43 @@ async function publishableKey(container: Container, channel: Found) {
   }
 }
 
-async function product(container: Container, channel: Found, profile: Found) {
-  if (await find(container, "product", ["id"], { handle: "t-shirt" })) return
-  const sizes = ["S", "M", "L"]
-  const shirt = {
-    title: "T-Shirt",
-    handle: "t-shirt",
-    description: "A plain cotton T-shirt.",
+async function products(container: Container, channel: Found, profile: Found) {
+  const catalogue: Item[] = JSON.parse(readFileSync("catalogue.json", "utf8"))
+  for (const item of catalogue) {
+    if (await find(container, "product", ["id"], { handle: item.handle })) continue
+    const category = await productCategory(container, item.category)
+    const made = { ...describe(item), shipping_profile_id: profile.id, category_ids: [category.id], sales_channels: [{ id: channel.id }] }
+    await createProductsWorkflow(container).run({ input: { products: [made] } })
+  }
+}
+
+async function productCategory(container: Container, name: string): Promise<Found> {
+  const found = await find(container, "product_category", ["id"], { name })
+  if (found) return found
+  const { result } = await createProductCategoriesWorkflow(container).run({ input: { product_categories: [{ name, is_active: true }] } })
+  return result[0]
+}
+
+/** Pictures are files of the storefront, which answers at the same address as the admin. */
+function describe(item: Item) {
+  const picture = `/pictures/${item.handle}.svg`
+  const sizes = item.sizes ?? ["One size"]
+  return {
+    title: item.name,
+    handle: item.handle,
+    description: item.description,
     status: ProductStatus.PUBLISHED,
-    weight: 200,
-    shipping_profile_id: profile.id,
+    weight: 300,
+    thumbnail: picture,
+    images: [{ url: picture }],
     options: [{ title: "Size", values: sizes }],
     variants: sizes.map((size) => ({
       title: size,
-      sku: `TSHIRT-${size}`,
+      sku: item.sizes ? `${item.sku}-${size}` : item.sku,
       options: { Size: size },
-      prices: [{ amount: PRICE, currency_code: CURRENCY }],
+      prices: [{ amount: item.price, currency_code: CURRENCY }],
     })),
-    sales_channels: [{ id: channel.id }],
   }
-  await createProductsWorkflow(container).run({ input: { products: [shirt] } })
 }
 
 async function stock(container: Container, location: Found) {

@@ -1,9 +1,14 @@
 <?php
-// Tables, pages and settings of WooCommerce: a shop that takes orders paid on delivery.
+// Tables, pages and settings of WooCommerce: a shop that takes orders paid on delivery. Without the plugin there is nothing to do.
 
 require __DIR__ . '/wordpress.php';
+require __DIR__ . '/catalogue.php';
 
 load_wordpress();
+if (!class_exists('WooCommerce')) {
+    mark(['schema' => image_version()]);
+    exit(0);
+}
 $administrator = get_users(['role' => 'administrator', 'number' => 1])[0];
 wp_set_current_user($administrator->ID);
 
@@ -16,7 +21,9 @@ $marker = json_decode((string) get_option(MARKER, ''), true) ?: [];
 if (!isset($marker['schema'])) {
     first_settings();
     first_shipping();
-    first_product();
+    first_products();
+    first_placeholder();
+    first_pages();
 }
 flush_rewrite_rules(false);
 mark(['schema' => image_version()]);
@@ -32,6 +39,7 @@ function first_settings(): void
         'woocommerce_show_marketplace_suggestions' => 'no',
         'woocommerce_task_list_hidden' => 'yes',
         'woocommerce_calc_taxes' => 'no',
+        'woocommerce_enable_reviews' => 'no',
         'woocommerce_custom_orders_table_enabled' => 'yes',
         'woocommerce_onboarding_profile' => ['completed' => true, 'skipped' => true],
         'woocommerce_cod_settings' => [
@@ -58,20 +66,17 @@ function first_shipping(): void
     }
 }
 
-function first_product(): void
+function first_pages(): void
 {
-    if (wc_get_product_id_by_sku('TSHIRT')) {
-        return;
+    if (get_page_by_path('delivery-and-returns') === null) {
+        wp_insert_post([
+            'post_type' => 'page',
+            'post_status' => 'publish',
+            'post_name' => 'delivery-and-returns',
+            'post_title' => 'Delivery and returns',
+            'post_content' => '<!-- wp:paragraph --><p>Every order ships at one flat rate and is paid to the courier when it arrives.</p><!-- /wp:paragraph -->'
+                . '<!-- wp:paragraph --><p>What does not suit you can be sent back within 30 days, unused, for a full refund.</p><!-- /wp:paragraph -->',
+        ]);
     }
-    $product = new WC_Product_Simple();
-    $product->set_props([
-        'name' => 'T-Shirt',
-        'sku' => 'TSHIRT',
-        'regular_price' => '20',
-        'status' => 'publish',
-        'manage_stock' => true,
-        'stock_quantity' => 100,
-        'short_description' => 'A plain cotton T-shirt.',
-    ]);
-    $product->save();
+    switch_theme('storeweaver');
 }

@@ -140,6 +140,21 @@ public final class ClusterApi {
     return answer.status == 404 || underWay ? Optional.empty() : Optional.of(written(answer));
   }
 
+  /** Deletes every object of a kind in a namespace; pods have {@code graceSeconds} to end. */
+  public void deleteAll(ClusterKind kind, String namespace, int graceSeconds) {
+    String options =
+        """
+        {"kind":"DeleteOptions","apiVersion":"v1","propagationPolicy":"Background","gracePeriodSeconds":%d}"""
+            .formatted(graceSeconds);
+    written(
+        send(
+            "DELETE",
+            kind.path(namespace),
+            "application/json",
+            options.getBytes(StandardCharsets.UTF_8),
+            kind.kind()));
+  }
+
   /** The last lines of a container's log; empty where there is none (yet). */
   public Optional<String> log(
       String namespace, String pod, @Nullable String container, int lines, boolean previous) {

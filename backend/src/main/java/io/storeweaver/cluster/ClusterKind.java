@@ -23,6 +23,8 @@ public enum ClusterKind {
       "policy/v1", "PodDisruptionBudget", "poddisruptionbudgets", 1, Watch.METADATA),
   STATEFUL_SET("apps/v1", "StatefulSet", "statefulsets", 2, Watch.WHOLE),
   DEPLOYMENT("apps/v1", "Deployment", "deployments", 2, Watch.WHOLE),
+  /** Made by a Deployment and never applied; only ended together with it. */
+  REPLICA_SET("apps/v1", "ReplicaSet", "replicasets", 2, Watch.NONE),
   JOB("batch/v1", "Job", "jobs", 2, Watch.WHOLE),
   INGRESS("networking.k8s.io/v1", "Ingress", "ingresses", 2, Watch.WHOLE),
   HTTP_ROUTE("gateway.networking.k8s.io/v1", "HTTPRoute", "httproutes", 2, Watch.NONE),

@@ -95,6 +95,7 @@ final class Sighting {
           NETWORK_POLICY,
           POD_DISRUPTION_BUDGET,
           HTTP_ROUTE,
+          REPLICA_SET,
           EVENT ->
           Seen.Plain.INSTANCE;
     };

@@ -7,7 +7,6 @@ import io.storeweaver.chart.RenderFailed;
 import io.storeweaver.chart.RendererUnavailable;
 import io.storeweaver.cluster.ClusterApi;
 import io.storeweaver.cluster.ClusterFailure;
-import io.storeweaver.cluster.ClusterKind;
 import io.storeweaver.cluster.ClusterView;
 import io.storeweaver.cluster.StoreSecrets;
 import io.storeweaver.store.Claim;
@@ -42,7 +41,7 @@ final class Reconciler {
   private final Applier applier;
   private final StoreSecrets secrets;
   private final SealedInputs sealedInputs;
-  private final ClusterApi api;
+  private final Removal removal;
   private final ClusterView view;
   private final Desired desired;
   private final Backoff backoff;
@@ -68,7 +67,7 @@ final class Reconciler {
     this.applier = parts.applier();
     this.secrets = parts.secrets();
     this.sealedInputs = parts.sealedInputs();
-    this.api = parts.api();
+    this.removal = new Removal(parts.api(), parts.view());
     this.view = parts.view();
     this.desired = parts.desired();
     this.backoff = parts.backoff();
@@ -198,7 +197,7 @@ final class Reconciler {
       draft.waitingFor(null, false);
       queue.progress(claim, draft.status(), draft.takeEvents());
     }
-    deleteNamespace(store);
+    removal.remove(store);
   }
 
   private void discard(StatusDraft draft) {
@@ -206,15 +205,7 @@ final class Reconciler {
         StoreEvent.Draft.normal(
             "CleanedUp",
             "What the failed provisioning had made is removed; a retry makes it anew"));
-    deleteNamespace(draft.store());
-  }
-
-  private void deleteNamespace(Store store) {
-    api.delete(ClusterKind.NAMESPACE, null, store.namespace())
-        .or(() -> api.get(ClusterKind.NAMESPACE, null, store.namespace()))
-        .ifPresentOrElse(
-            namespace -> view.wrote(ClusterKind.NAMESPACE, namespace),
-            () -> view.lost(ClusterKind.NAMESPACE, store.id(), store.namespace()));
+    removal.remove(draft.store());
   }
 
   private void waitFor(Claim claim, StatusDraft draft, Action.Wait wait) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * double, nothing left over, the same credentials.
  */
 class CrashMatrixTest {
-  private static final String WRITES = "^(create|apply|patch|update|delete) ";
+  private static final String WRITES = "^(create|apply|patch|update|delete|deletecollection) ";
 
   /**
    * What an owner can ask for, and how to bring a ready store back to where the act can be asked

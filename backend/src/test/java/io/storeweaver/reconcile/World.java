@@ -64,6 +64,7 @@ final class World implements AutoCloseable {
       Set.of(
           ClusterKind.NAMESPACE,
           ClusterKind.POD,
+          ClusterKind.REPLICA_SET,
           ClusterKind.EVENT,
           ClusterKind.SECRET,
           ClusterKind.HTTP_ROUTE);

@@ -1,0 +1,58 @@
+"""The control plane inside the cluster: its own image, by its own chart, reached by kubectl port-forward."""
+
+import os
+import subprocess
+import threading
+
+from platform_under_test import Api
+from suite import eventually
+from web import free_port
+
+NAMESPACE, RELEASE = "storeweaver", "platform"
+
+
+class InsideTheCluster:
+    def __init__(self, root, cluster, work):
+        self.root, self.cluster = root, cluster
+        self.port, self.process, self.stopped = free_port(), None, threading.Event()
+        self.log = os.path.join(work, "port-forward.log")
+        self.api = Api("127.0.0.1", self.port, {"X-User-Id": "lab"})
+
+    def start(self):
+        chart = os.path.join(self.root, "helm", "platform")
+        self.cluster.kubectl("create", "namespace", NAMESPACE)
+        labels = ["pod-security.kubernetes.io/enforce=restricted", "pod-security.kubernetes.io/warn=restricted"]
+        self.cluster.kubectl("label", "namespace", NAMESPACE, *labels)
+        self.cluster.helm("install", RELEASE, chart, "-n", NAMESPACE, "--wait", "--timeout", "240s")
+        threading.Thread(target=self._forward, daemon=True).start()
+        eventually(30, "the control plane answers", self.answers)
+
+    def answers(self):
+        return self.api.web.get("/q/health/ready").status == 200
+
+    def _forward(self):
+        """A forward ends with its pod; another one takes its place until the run is over."""
+        command = [self.cluster.kubectl_path, "-n", NAMESPACE, "port-forward", f"deployment/{RELEASE}", f"{self.port}:3000"]
+        environment = {**os.environ, "KUBECONFIG": self.cluster.kubeconfig}
+        while not self.stopped.is_set():
+            with open(self.log, "a", encoding="utf-8") as log:
+                self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+            self.process.wait()
+            self.stopped.wait(0.5)
+
+    def pod(self):
+        selector = "app.kubernetes.io/component=control-plane"
+        return self.cluster.items("pods", NAMESPACE, "-l", selector)[0]["metadata"]["name"]
+
+    def kill(self):
+        """The pod goes without a chance to say good-bye."""
+        self.cluster.kubectl("-n", NAMESPACE, "delete", "pod", self.pod(), "--grace-period=0", "--force")
+
+    def stop(self):
+        self.stopped.set()
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+        if self.cluster.namespace_exists(NAMESPACE):
+            if RELEASE in self.cluster.releases():
+                self.cluster.helm("uninstall", RELEASE, "-n", NAMESPACE, "--wait")
+            self.cluster.kubectl("delete", "namespace", NAMESPACE, "--timeout=90s")
