@@ -251,12 +251,13 @@ final class Reconciler {
       return;
     }
     boolean works = settle.phase() == Phase.READY || settle.phase() == Phase.SUSPENDED;
+    // Asked for first: where the cluster does not tell, nothing is settled yet.
+    String url = works ? desired.url(store) : "";
     draft.phase(settle.phase());
     draft.waitingFor(settle.why(), settle.phase() == Phase.FAILED);
     draft.deadline(null);
     draft.observed();
     if (works) {
-      String url = desired.url(store);
       draft.reachable(url, url + store.engine().adminPath(), now);
       draft.attempts(0);
     }

@@ -1,5 +1,6 @@
 package io.storeweaver.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,16 @@ final class Nodes {
         "kubelet has sufficient PID available");
     Conditions.set(status, "Ready", true, "KubeletReady", "kubelet is posting ready status");
     return node;
+  }
+
+  /** Adds a node as its kubelet does: the object, and then its status. */
+  static void join(Registry registry, ObjectStore store, ObjectNode node) {
+    JsonNode status = node.path("status").deepCopy();
+    StoredObject known = store.get(ResourceTypes.NODES, "", Json.text(node, "metadata", "name"));
+    StoredObject joined = known == null ? registry.make(ResourceTypes.NODES, "", node) : known;
+    if (!joined.tree().has("status")) {
+      registry.mutate(joined, tree -> tree.set("status", status));
+    }
   }
 
   static ObjectNode lost() {

@@ -110,7 +110,7 @@ final class Scheduler {
   private void bind(StoredObject pod) {
     boolean lost = context.troubles().of(pod) == Scenario.NODE_LOST;
     if (lost && store.get(ResourceTypes.NODES, "", Nodes.LOST) == null) {
-      context.registry().make(ResourceTypes.NODES, "", Nodes.lost());
+      Nodes.join(context.registry(), store, Nodes.lost());
     }
     String node = lost ? Nodes.LOST : Nodes.NAME;
     context

@@ -66,7 +66,7 @@ final class World {
     for (String namespace : List.of("default", "kube-system")) {
       ensure(ResourceTypes.NAMESPACES, Json.object("metadata", Json.object("name", namespace)));
     }
-    ensure(ResourceTypes.NODES, Nodes.ready());
+    Nodes.join(registry, store, Nodes.ready());
     ensure(ResourceTypes.STORAGE_CLASSES, storageClass());
     ensure(ResourceTypes.INGRESS_CLASSES, ingressClass());
   }
