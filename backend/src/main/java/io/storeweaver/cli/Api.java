@@ -2,8 +2,6 @@ package io.storeweaver.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The native API of a server as this caller sees it. */
 final class Api {
-  static final JsonMapper JSON = JsonMapper.builder().build();
-
   private static final String ROOT = "/api/v1";
   // Longer than the longest wait that the server grants in one answer.
   private static final Duration ANSWER = Duration.ofSeconds(40);
@@ -120,7 +116,7 @@ final class Api {
     String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
     return request
         .setHeader("Content-Type", type)
-        .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
+        .method(method, HttpRequest.BodyPublishers.ofString(JsonText.write(body)));
   }
 
   private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
@@ -153,7 +149,7 @@ final class Api {
 
   private JsonNode json(String body) {
     try {
-      return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
+      return JsonText.read(body);
     } catch (JsonProcessingException e) {
       throw new CommandFailed(
           Exit.REFUSED,

@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     description = "Read the audit log and check that nobody has changed it; for operators.",
-    footer = {"  weaver audit list --store acme-x1y2z3", "  weaver audit verify"},
-    subcommands = {AuditCommand.ListEntries.class, AuditCommand.Verify.class})
+    footer = {"  weaver audit list --store acme-x1y2z3", "  weaver audit verify"})
 final class AuditCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

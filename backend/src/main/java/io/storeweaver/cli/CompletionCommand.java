@@ -1,12 +1,9 @@
 package io.storeweaver.cli;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints the script that lets a shell complete commands and options. */
 @Command(
@@ -18,8 +15,6 @@ import picocli.CommandLine.Spec;
     })
 final class CompletionCommand implements Runnable {
   private final Weaver weaver;
-
-  @Spec private @Nullable CommandSpec spec;
 
   // One script serves both: it switches zsh to bash's way of completing where it finds itself
   // there.
@@ -44,8 +39,8 @@ final class CompletionCommand implements Runnable {
 
   @Override
   public void run() {
-    CommandSpec root = java.util.Objects.requireNonNull(spec).root();
-    weaver.console().out().print(AutoComplete.bash("weaver", root.commandLine()));
-    weaver.console().out().flush();
+    Console console = weaver.console();
+    console.out().print(AutoComplete.bash("weaver", Main.commandLine(console)));
+    console.out().flush();
   }
 }

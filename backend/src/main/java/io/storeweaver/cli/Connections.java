@@ -5,9 +5,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +23,9 @@ final class Connections {
             // A redirect could carry the token to somebody else.
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT);
-    return server.startsWith("https:") ? client.build() : plain(client).build();
-  }
-
-  // The default context reads every certificate authority of the JDK, which takes longer than all
-  // the rest of a command; without TLS it is never asked.
-  private static HttpClient.Builder plain(HttpClient.Builder client) {
-    try {
-      return client.sslContext(SSLContext.getInstance("TLS")).sslParameters(new SSLParameters());
-    } catch (NoSuchAlgorithmException e) {
-      return client;
-    }
+    return server.startsWith("https:")
+        ? client.build()
+        : client.sslContext(new NoTls()).sslParameters(new SSLParameters()).build();
   }
 
   static String cause(IOException thrown) {

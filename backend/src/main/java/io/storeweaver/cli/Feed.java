@@ -74,7 +74,7 @@ final class Feed implements AutoCloseable {
       for (Optional<EventStream.Event> event = stream.next();
           event.isPresent();
           event = stream.next()) {
-        JsonNode content = Api.JSON.readTree(event.get().data());
+        JsonNode content = JsonText.read(event.get().data());
         items.add(new Item.Event(event.get().name(), content));
       }
       items.add(new Item.Lost("the server ended the stream"));

@@ -2,7 +2,6 @@ package io.storeweaver.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -63,7 +62,7 @@ final class LoginFile {
       return Optional.empty();
     }
     try {
-      JsonNode json = JsonMapper.builder().build().readTree(Files.readString(file));
+      JsonNode json = JsonText.read(Files.readString(file));
       return Optional.of(
           new Login(
               json.path("server").asText(),
@@ -94,7 +93,7 @@ final class LoginFile {
       Files.createFile(
           fresh,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(fresh, json.toPrettyString() + "\n");
+      Files.writeString(fresh, JsonText.pretty(json) + "\n");
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailed(Exit.REFUSED, "Another weaver signs in at this moment; try again.");

@@ -103,7 +103,7 @@ final class LogsCommand implements Runnable {
     if (printer.table()) {
       printer.logLine(prefix(content) + content.path("line").asText());
     } else {
-      printer.item(content, content::toString);
+      printer.item(content, () -> "");
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -20,10 +19,19 @@ public final class Main {
 
   /** Runs one command line; returns its exit code. */
   static int run(Console console, String... arguments) {
-    return commandLine(console, arguments).execute(arguments);
+    CommandLine line = commandLine(console, arguments);
+    // A word may have been taken for a command that it is not; only the whole tree can tell.
+    line.setParameterExceptionHandler(
+        (_, _) -> commandLine(console).setColorScheme(line.getColorScheme()).execute(arguments));
+    return line.execute(arguments);
   }
 
-  /** What understands a command line; the arguments decide whether its help has colours. */
+  /** What understands every command. */
+  static CommandLine commandLine(Console console) {
+    return commandLine(console, new String[0]);
+  }
+
+  /** What understands a command line as far as its words can be taken for commands. */
   static CommandLine commandLine(Console console, String... arguments) {
     boolean colours =
         console.outTerminal()
@@ -31,14 +39,17 @@ public final class Main {
             && !Arrays.asList(arguments).contains("--no-color");
     Weaver weaver = new Weaver(console);
     CommandLine line = new CommandLine(weaver, new Commands(weaver));
+    CommandTree.attach(line, Arrays.asList(arguments));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler((e, _) -> misunderstood(console, e));
     line.setExecutionExceptionHandler((e, _, _) -> failed(console, e));
-    ServerCommand.describe(
-        Objects.requireNonNull(line.getSubcommands().get("server")).getCommandSpec());
+    CommandLine server = line.getSubcommands().get("server");
+    if (server != null) {
+      ServerCommand.describe(server.getCommandSpec());
+    }
     return line;
   }
 

@@ -1,12 +1,8 @@
 package io.storeweaver.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import java.io.PrintStream;
 import java.util.function.Supplier;
 
 /**
@@ -66,7 +62,7 @@ final class Printer {
     if (format == Format.TABLE) {
       line(line.get());
     } else if (format == Format.JSON) {
-      console.out().println(body);
+      console.out().println(JsonText.write(body));
     } else {
       console.out().println("---");
       document(body);
@@ -110,26 +106,17 @@ final class Printer {
   }
 
   private void document(JsonNode body) {
-    PrintStream out = console.out();
-    try {
-      if (format == Format.YAML) {
-        out.println(yaml().writeValueAsString(body).stripTrailing());
-      } else {
-        out.println(
-            JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(body));
-      }
-      out.flush();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("An answer cannot be written as " + format, e);
-    }
+    console.out().println(format == Format.YAML ? yaml(body) : JsonText.pretty(body));
+    console.out().flush();
   }
 
-  private static ObjectMapper yaml() {
-    return new ObjectMapper(
+  private static String yaml(JsonNode body) {
+    YAMLFactory form =
         YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .build());
+            .build();
+    return JsonText.write(body, form, false).stripTrailing();
   }
 }

@@ -29,7 +29,7 @@ final class Refusal {
 
   private static JsonNode problem(String body) {
     try {
-      return Api.JSON.readTree(body);
+      return JsonText.read(body);
     } catch (JsonProcessingException e) {
       return MissingNode.getInstance();
     }

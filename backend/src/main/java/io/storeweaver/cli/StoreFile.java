@@ -1,9 +1,10 @@
 package io.storeweaver.cli;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,10 +24,9 @@ final class StoreFile {
   static List<ObjectNode> read(String file, Console console) {
     List<ObjectNode> stores = new ArrayList<>();
     try (InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file));
-        MappingIterator<JsonNode> documents =
-            YAMLMapper.builder().build().readerFor(JsonNode.class).readValues(in)) {
-      while (documents.hasNextValue()) {
-        add(stores, documents.nextValue(), file);
+        JsonParser documents = new YAMLFactory().createParser(in)) {
+      for (JsonToken token = documents.nextToken(); token != null; token = documents.nextToken()) {
+        add(stores, JsonText.value(documents, token), file);
       }
     } catch (NoSuchFileException e) {
       throw wrong(file, "it does not exist");

@@ -14,25 +14,6 @@ import picocli.CommandLine.Spec;
       "  weaver stores list",
       "  weaver stores create acme --engine woocommerce --wait",
       "  weaver stores get acme"
-    },
-    subcommands = {
-      ListStores.class,
-      CreateStore.class,
-      GetStore.class,
-      WatchStores.class,
-      WaitForStore.class,
-      RetryStore.class,
-      CancelStore.class,
-      SuspendStore.class,
-      ResumeStore.class,
-      UpgradeStore.class,
-      RollbackStore.class,
-      RevisionsCommand.class,
-      DeleteStore.class,
-      LogsCommand.class,
-      EventsCommand.class,
-      CredentialsCommand.class,
-      OpenStore.class
     })
 final class StoresCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

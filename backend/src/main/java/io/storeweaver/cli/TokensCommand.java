@@ -22,11 +22,6 @@ import picocli.CommandLine.Spec;
     footer = {
       "  weaver tokens create ci --scope stores:read --scope stores:write",
       "  weaver tokens list"
-    },
-    subcommands = {
-      TokensCommand.ListTokens.class,
-      TokensCommand.CreateToken.class,
-      TokensCommand.RevokeToken.class
     })
 final class TokensCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

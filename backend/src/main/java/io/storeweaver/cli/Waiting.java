@@ -1,6 +1,7 @@
 package io.storeweaver.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Waiting {
   private static JsonNode content(Feed.Item item) {
     return switch (item) {
       case Feed.Item.Event event -> event.content();
-      case Feed.Item.Lost _ -> Api.JSON.missingNode();
+      case Feed.Item.Lost _ -> MissingNode.getInstance();
       case Feed.Item.Refused refused -> throw refused.why();
     };
   }

@@ -71,7 +71,7 @@ final class WatchStores implements Runnable {
 
   private void store(Printer printer, JsonNode content) {
     if (!printer.table()) {
-      printer.item(content, content::toString);
+      printer.item(content, () -> "");
       return;
     }
     // Much of a store changes without a word for people; the same line twice says nothing.

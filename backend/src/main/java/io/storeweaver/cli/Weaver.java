@@ -26,19 +26,6 @@ import picocli.CommandLine.Spec;
       "  weaver stores create acme --engine medusa --wait     create a store, print its address",
       "  weaver stores list --status failed -o json",
       "  weaver stores create --help"
-    },
-    subcommands = {
-      LoginCommand.class,
-      LogoutCommand.class,
-      StoresCommand.class,
-      EnginesCommand.class,
-      PlansCommand.class,
-      QuotaCommand.class,
-      TokensCommand.class,
-      AuditCommand.class,
-      ServerCommand.class,
-      CompletionCommand.class,
-      VersionCommand.class
     })
 final class Weaver implements Runnable {
   private final Console console;

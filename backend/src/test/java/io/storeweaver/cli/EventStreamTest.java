@@ -44,7 +44,7 @@ class EventStreamTest {
       Goal goal, String status, long generation, Goal.Verdict verdict) throws IOException {
     String store = "{\"status\":\"" + status + "\",\"generation\":" + generation + "}";
 
-    assertThat(goal.of(Api.JSON.readTree(store), 2)).isEqualTo(verdict);
+    assertThat(goal.of(JsonText.read(store), 2)).isEqualTo(verdict);
   }
 
   private static EventStream of(String text) {
