@@ -71,7 +71,26 @@ const system = createRoute({
   component: lazyRouteComponent(() => import('./System'), 'SystemRoute'),
 });
 
-const tree = root.addChildren([signIn, signedIn.addChildren([stores, store, system])]);
+// Addresses of the API that a person typed or copied: a browser is shown the same thing as a page.
+const apiStores = createRoute({
+  getParentRoute: () => root,
+  path: '/stores',
+  beforeLoad: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router is told
+    throw redirect({ to: '/', replace: true });
+  },
+});
+
+const apiStore = createRoute({
+  getParentRoute: () => root,
+  path: '/stores/$id',
+  beforeLoad: ({ params }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router is told
+    throw redirect({ to: '/s/$id', params, replace: true });
+  },
+});
+
+const tree = root.addChildren([signIn, apiStores, apiStore, signedIn.addChildren([stores, store, system])]);
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({

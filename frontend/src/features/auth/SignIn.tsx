@@ -1,23 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { Boxes, LifeBuoy, Store } from 'lucide-react';
-import { useState, type SubmitEvent } from 'react';
+import { toApiError } from '@/api/problem';
 import { Mark } from '@/features/shell/Mark';
-import { Button } from '@/ui/Button';
-import { Field } from '@/ui/Field';
-import { demoNameError, useSignIn } from './session';
+import { Failure } from '@/ui/Notice';
+import { Skeleton } from '@/ui/Parts';
+import { NameForm } from './NameForm';
+import { PasswordForm } from './PasswordForm';
+import { waysQuery } from './ways';
 
-/** The door of demo mode: a name is enough, and whoever gives the same one sees the same stores. */
+/** The door: what this is, and how to get in. */
 export function SignIn({ onDone }: { onDone: () => void }) {
-  const signIn = useSignIn();
-  const [name, setName] = useState('');
-  const [error, setError] = useState<string | null>(null);
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const fault = demoNameError(name);
-    setError(fault);
-    if (fault === null) {
-      void signIn(name).then(onDone);
-    }
-  };
+  const ways = useQuery(waysQuery);
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center p-4">
       <div className="w-full max-w-sm">
@@ -28,24 +21,10 @@ export function SignIn({ onDone }: { onDone: () => void }) {
             <p className="text-sm text-muted">Online shops on your own Kubernetes</p>
           </div>
         </div>
-        <form onSubmit={submit} noValidate className="rounded-xl border bg-surface p-5">
-          <Field
-            label="Your name"
-            name="name"
-            autoComplete="username"
-            autoFocus
-            value={name}
-            error={error}
-            hint="Demo mode asks for no password: the name says whose stores you see."
-            onChange={(event) => {
-              setName(event.target.value);
-              setError(null);
-            }}
-          />
-          <Button type="submit" look="primary" className="mt-3 w-full">
-            Continue
-          </Button>
-        </form>
+        {ways.isError && <Failure error={toApiError(ways.error)} onRetry={() => void ways.refetch()} />}
+        {ways.isPending && <Skeleton className="h-44 rounded-xl" />}
+        {ways.data?.mode === 'demo' && <NameForm onDone={onDone} />}
+        {ways.data?.mode === 'local' && <PasswordForm ways={ways.data} onDone={onDone} />}
         <ul className="mt-6 space-y-2.5 text-sm text-muted [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0">
           <li className="flex gap-2.5">
             <Store aria-hidden /> WooCommerce or Medusa, from a name to a working shop
@@ -59,8 +38,8 @@ export function SignIn({ onDone }: { onDone: () => void }) {
         </ul>
         <p className="mt-6 border-t pt-4 text-xs text-muted">
           Programs use the same API:{' '}
-          <a className="text-accent underline" href="/openapi">
-            OpenAPI description
+          <a className="text-accent underline" href="/docs">
+            its description
           </a>
         </p>
       </div>

@@ -4,7 +4,7 @@ import { Command } from 'cmdk';
 import { Activity, LogOut, Monitor, Moon, Plus, Store as StoreIcon, Sun, TriangleAlert } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useSession, useSignOut } from '@/features/auth/session';
+import { useSession, useSignIn } from '@/features/auth/session';
 import { EngineIcon } from '@/features/stores/EngineIcon';
 import { listQuery } from '@/features/stores/queries';
 import { StatusBadge } from '@/features/stores/StatusBadge';
@@ -35,7 +35,7 @@ function Commands({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const stores = useFoundStores(text);
   const navigate = useNavigate();
-  const signOut = useSignOut();
+  const { signOut } = useSignIn();
   const session = useSession();
   const run = (act: () => unknown) => () => {
     onClose();

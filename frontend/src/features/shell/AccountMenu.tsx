@@ -1,19 +1,19 @@
 import { useNavigate } from '@tanstack/react-router';
 import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
-import { useSession, useSignOut } from '@/features/auth/session';
+import { useSession, useSignIn } from '@/features/auth/session';
 import { setTheme, useTheme, type Theme } from '@/features/theme/theme';
 import { Button } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
 
 export function AccountMenu() {
   const session = useSession();
-  const signOut = useSignOut();
+  const { signOut } = useSignIn();
   const navigate = useNavigate();
   const theme = useTheme();
   return (
     <Menu
       trigger={
-        <Button look="quiet" size="icon" aria-label={`Account ${session?.account ?? ''}`}>
+        <Button look="quiet" size="icon" aria-label={`Account ${session?.name ?? ''}`}>
           <UserRound />
         </Button>
       }
@@ -22,7 +22,7 @@ export function AccountMenu() {
           kind: 'note',
           content: (
             <>
-              <p className="truncate font-medium">{session?.account}</p>
+              <p className="truncate font-medium">{session?.name}</p>
               <p className="text-xs text-muted">{session?.operator ? 'Operator' : 'Shop owner'}</p>
             </>
           ),
