@@ -18,8 +18,13 @@ lab_images ?= $(or $(STOREWEAVER_LAB_IMAGES),$(or $(STOREWEAVER_LAB_DIR),$(HOME)
 java_flags := $(shell cat bin/server.jvm)
 
 # What the artefact is made of: when none of it is newer than the stamp, nothing is built.
-sources := $(shell find backend/src/main backend/pom.xml backend/.mvn helm frontend \
-  -type d \( -name node_modules -o -name dist \) -prune -o -type f -print 2>/dev/null | tr ' ' '?')
+sources := $(shell find backend/src/main backend/pom.xml backend/.mvn helm -type f -print 2>/dev/null | tr ' ' '?')
+
+# The dashboard is a part of the artefact like any other; DASHBOARD=no leaves it out, for a machine without Node.
+DASHBOARD ?= yes
+dashboard := frontend/dist/index.html
+modules   := frontend/node_modules/.package-lock.json
+pages := $(shell find frontend -type d \( -name node_modules -o -name dist -o -name e2e -o -name reports \) -prune -o -type f -print | tr ' ' '?')
 
 ##@ Use
 
@@ -33,26 +38,44 @@ run: build ## Start the control plane at http://localhost:3000 (PORT, DATA_DIR, 
 .PHONY: build
 build: $(state)/built ## Build the artefact, if a source is newer than it
 
-$(state)/built: $(sources)
+$(state)/built: $(sources) $(if $(filter yes,$(DASHBOARD)),$(dashboard))
 	@echo "Building (the first time fetches dependencies) ..."
+	@rm -rf backend/target/classes/META-INF/resources
 	@$(maven) -q -DskipTests -Dspotless.check.skip=true package
 	@bin/record-cli $(app)
 	@mkdir -p $(@D) && touch $@
+
+$(modules): frontend/package.json frontend/package-lock.json frontend/.npmrc
+	@bin/need-node
+	@echo "Fetching what the dashboard is built with ..."
+	@cd frontend && npm ci --no-progress
+	@touch $@
+
+$(dashboard): $(modules) $(pages)
+	@bin/need-node
+	@echo "Building the dashboard ..."
+	@cd frontend && npm run --silent build
+	@touch $@
 
 .PHONY: aot
 aot: build ## Record a JDK AOT cache, which later starts use, until the next build
 	@$(jdk) bin/record-aot $(app) $(java_flags)
 
 .PHONY: fmt
-fmt: ## Put the sources into their format
+fmt: $(modules) ## Put the sources into their format
 	@$(maven) -q spotless:apply
+	@cd frontend && npm run --silent fmt
 
 .PHONY: check
-check: check-format check-shell ## Everything that is quicker than a test: format, launchers, scripts
+check: check-format check-shell check-dashboard ## Everything that is quicker than a test: format, types, launchers, scripts
 
 .PHONY: check-format
 check-format:
 	@$(maven) -q spotless:check
+
+.PHONY: check-dashboard
+check-dashboard: $(modules)
+	@cd frontend && npm run --silent check
 
 .PHONY: check-shell
 check-shell:
@@ -71,7 +94,7 @@ check-api: ## Hold the description of the API against Spectral's rules (fetches 
 	  --ruleset backend/src/test/resources/openapi/spectral.yaml docs/openapi.yaml
 
 .PHONY: test
-test: check test-backend ## Run the checks and all tests
+test: check test-dashboard test-backend ## Run the checks and all tests, but for those that need a browser
 
 .PHONY: test-backend
 test-backend: ## Run the backend's tests; some of them with ARGS="-Dtest=PostgresServerTest"
@@ -80,6 +103,14 @@ test-backend: ## Run the backend's tests; some of them with ARGS="-Dtest=Postgre
 .PHONY: test-contract
 test-contract: build ## Play generated requests against the API and check the answers (fetches Schemathesis; needs Python 3); EXAMPLES=n
 	@bin/test-contract $(EXAMPLES)
+
+.PHONY: test-dashboard
+test-dashboard: $(modules) ## Run the dashboard's tests; some of them with ARGS="clock"
+	@cd frontend && npm run --silent test -- $(ARGS)
+
+.PHONY: e2e
+e2e: build ## Drive the dashboard in a browser (CHROMIUM, or the chromium found here) against a server of its own
+	@JAVA_FLAGS="$(java_flags)" frontend/e2e/run $(ARGS)
 
 .PHONY: test-faults
 test-faults: ## Play 2,000 random lives of a store in a random world (about 400 of them are in `test`); SCHEDULES=n for others
@@ -91,7 +122,7 @@ bench: aot ## Measure the control plane (see docs/performance.md); one part of i
 
 .PHONY: clean
 clean: ## Remove what a build has made; data stay
-	@rm -rf backend/target
+	@rm -rf backend/target frontend/dist frontend/node_modules frontend/reports frontend/e2e/shots
 
 ##@ A real cluster (lab/)
 

@@ -10,6 +10,9 @@ public final class Authenticator {
   static final String HEADER = "X-User-Id";
   static final String DEMO = "demo";
 
+  /** Demo mode believes every name, so also this one, which may see everything. */
+  static final String OPERATOR = "operator";
+
   private final AuthMode mode;
 
   public Authenticator(AuthMode mode) {
@@ -27,6 +30,6 @@ public final class Authenticator {
   private static Caller named(@Nullable String name) {
     return name == null || name.isBlank()
         ? new Caller(DEMO, false, Caller.Proof.NONE)
-        : new Caller(name.strip(), false, Caller.Proof.HEADER);
+        : new Caller(name.strip(), name.strip().equals(OPERATOR), Caller.Proof.HEADER);
   }
 }

@@ -111,7 +111,10 @@ final class LogFollower {
     String instance = pod + "/" + container + "/" + status.path("restartCount").asInt();
     AsyncBody earlier = followed.get(instance);
     boolean running = status.path("state").has("running");
-    boolean anew = earlier == null && (running || status.path("state").has("terminated"));
+    // A container that waits to be started again still has the log of its last run.
+    boolean ran =
+        status.path("state").has("terminated") || status.path("lastState").has("terminated");
+    boolean anew = earlier == null && (running || ran);
     // A stream that was cut while its container runs on is resumed with what comes from now on.
     boolean cut = earlier != null && earlier.done().isDone() && running;
     if ((anew && followed.size() < MOST_CONTAINERS) || cut) {

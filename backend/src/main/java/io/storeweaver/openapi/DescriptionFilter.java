@@ -22,6 +22,7 @@ public final class DescriptionFilter implements OASFilter {
       Map.of(
           "Catalogue", "What can be created, and how much of it.",
           "Health", "Whether the control plane works.",
+          "System", "The platform as a whole, for operators.",
           "Problems", "The codes of refusals and of causes.",
           "Live detail", "What the cluster says of a store at this moment.",
           "Stores", "Stores, their changes and their history.");

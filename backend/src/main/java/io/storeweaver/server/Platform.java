@@ -19,6 +19,7 @@ import io.storeweaver.store.Releases;
 import io.storeweaver.store.SealedInputs;
 import io.storeweaver.store.StoreChanges;
 import io.storeweaver.store.StoreEvents;
+import io.storeweaver.store.StoreFigures;
 import io.storeweaver.store.StoreHistory;
 import io.storeweaver.store.StoreLimits;
 import io.storeweaver.store.StoreNotifications;
@@ -56,6 +57,7 @@ public final class Platform implements AutoCloseable {
   private final LiveDetail liveDetail;
   private final Renderer renderer;
   private final Optional<Database> replica;
+  private final StoreFigures figures;
 
   private Platform(WeaverConfig config, Deque<AutoCloseable> opened) {
     this.opened = opened;
@@ -88,6 +90,7 @@ public final class Platform implements AutoCloseable {
             config.lease(),
             config.maxConcurrentProvisions(),
             config.maxConcurrentDeletes());
+    figures = new StoreFigures(jdbi);
     changes = new StoreChanges(jdbi);
     streams = opened(new StoreStreams(changes));
     charts = new Charts(new ChartVersions(jdbi));
@@ -241,6 +244,10 @@ public final class Platform implements AutoCloseable {
 
   Reconciliation reconciliation() {
     return reconciliation;
+  }
+
+  StoreFigures figures() {
+    return figures;
   }
 
   LiveDetail liveDetail() {

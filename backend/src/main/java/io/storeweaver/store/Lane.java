@@ -1,5 +1,7 @@
 package io.storeweaver.store;
 
+import java.util.Arrays;
+
 /** How urgent it is to look at a store; a lower rank always goes first. */
 public enum Lane {
   /** A person waits for it. */
@@ -13,6 +15,11 @@ public enum Lane {
 
   Lane(int rank) {
     this.rank = rank;
+  }
+
+  /** The lane that the queue stores as {@code rank}. */
+  static Lane of(int rank) {
+    return Arrays.stream(values()).filter(lane -> lane.rank == rank).findFirst().orElseThrow();
   }
 
   /** The lane as the queue stores it. */

@@ -1,0 +1,126 @@
+package io.storeweaver.store;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Counts over everybody's stores, for operators: what waits, what came out, what failed and why.
+ */
+public final class StoreFigures {
+  private final Jdbi jdbi;
+
+  public StoreFigures(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** What happened within one minute, which began at {@code at}. */
+  @Schema(name = "SystemMinute", description = "What came out within one minute.")
+  public record Minute(Instant at, int ready, int failed, int deleted) {}
+
+  /**
+   * A cause of failures.
+   *
+   * @param code of the cause
+   * @param stores how many stores it met
+   * @param times how often it was met
+   * @param lastStore the one that it met last
+   */
+  @Schema(name = "SystemFailure", description = "A cause, and how often it was met.")
+  public record Cause(
+      @Schema(description = "Code of the cause. GET /problems lists them.") String code,
+      @Schema(description = "How many stores it met.") int stores,
+      @Schema(description = "How often it was met.") int times,
+      Instant lastAt,
+      @Schema(description = "The store that it met last.") String lastStore,
+      @Schema(description = "What was wrong there.") String message) {}
+
+  /** How many stores are due and wait for a turn, by lane. */
+  public Map<Lane, Integer> due() {
+    Map<Lane, Integer> due = new EnumMap<>(Lane.class);
+    for (Lane lane : Lane.values()) {
+      due.put(lane, 0);
+    }
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select lane, count(*) from stores
+                    where next_reconcile_at <= now() and (lease_until is null or lease_until < now()) group by lane
+                    """)
+                .map((row, context) -> due.put(Lane.of(row.getInt(1)), row.getInt(2)))
+                .list());
+    return due;
+  }
+
+  /** How many stores hold a place among those that are provisioned. */
+  public int provisioning() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from stores where slot = 'provision'")
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  /** Each minute of the last hour, the oldest first; minutes in which nothing happened too. */
+  public List<Minute> lastHour() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    with minutes as (
+                      select generate_series(date_trunc('minute', now()) - interval '59 minutes',
+                                             date_trunc('minute', now()), interval '1 minute') as at
+                    ), happened as (
+                      select date_trunc('minute', at) as at, reason from store_events
+                      where at >= date_trunc('minute', now()) - interval '59 minutes' and reason in ('Ready', 'Failed', 'Deleted')
+                    )
+                    select m.at, count(*) filter (where h.reason = 'Ready') as ready,
+                           count(*) filter (where h.reason = 'Failed') as failed,
+                           count(*) filter (where h.reason = 'Deleted') as deleted
+                    from minutes m left join happened h on h.at = m.at group by m.at order by m.at
+                    """)
+                .map(
+                    (row, context) ->
+                        new Minute(
+                            row.getTimestamp("at").toInstant(),
+                            row.getInt("ready"),
+                            row.getInt("failed"),
+                            row.getInt("deleted")))
+                .list());
+  }
+
+  /** The causes met since a moment, the one that met most stores first. */
+  public List<Cause> causesSince(Instant since) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select reason, count(distinct store_id) as stores, count(*) as times, max(at) as last_at,
+                           (array_agg(store_id order by id desc))[1] as last_store,
+                           (array_agg(message order by id desc))[1] as message
+                    from store_events
+                    where at >= :since and type = 'Warning' and reason ~ '^[A-Z_]+$'
+                    group by reason order by stores desc, last_at desc
+                    """)
+                .bind("since", Timestamp.from(since))
+                .map(
+                    (row, context) ->
+                        new Cause(
+                            row.getString("reason"),
+                            row.getInt("stores"),
+                            row.getInt("times"),
+                            row.getTimestamp("last_at").toInstant(),
+                            row.getString("last_store"),
+                            row.getString("message")))
+                .list());
+  }
+}

@@ -1,0 +1,19 @@
+import type { Reporter, TestModule } from 'vitest/node';
+
+/** Says at the very end how many tests passed and failed. */
+export class CountReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    let passed = 0;
+    let failed = 0;
+    for (const module of modules) {
+      for (const test of module.children.allTests()) {
+        const { state } = test.result();
+        passed += state === 'passed' ? 1 : 0;
+        failed += state === 'failed' ? 1 : 0;
+      }
+      // A file that cannot even be read has no tests that could fail.
+      failed += module.errors().length;
+    }
+    process.on('exit', () => process.stdout.write(`${passed} passed, ${failed} failed\n`));
+  }
+}

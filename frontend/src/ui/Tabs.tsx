@@ -1,0 +1,39 @@
+import { Tabs as Primitive } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+/** Tabs whose choice lives in the address: the chosen one's content is the only child. */
+export function Tabs<K extends string>({
+  label,
+  tabs,
+  value,
+  onChange,
+  children,
+}: {
+  label: string;
+  tabs: { key: K; word: string }[];
+  value: K;
+  onChange: (key: K) => void;
+  children: ReactNode;
+}) {
+  return (
+    <Primitive.Root value={value} onValueChange={(key) => onChange(key as K)} activationMode="manual">
+      <Primitive.List
+        aria-label={label}
+        className="-mx-3 mb-4 flex [scrollbar-width:none] overflow-x-auto border-b px-3 sm:mx-0 sm:px-0"
+      >
+        {tabs.map((tab) => (
+          <Primitive.Trigger
+            key={tab.key}
+            value={tab.key}
+            className="-mb-px border-b-2 border-transparent px-3 py-2 text-sm font-medium whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink"
+          >
+            {tab.word}
+          </Primitive.Trigger>
+        ))}
+      </Primitive.List>
+      <Primitive.Content value={value} className="no-ring" tabIndex={-1}>
+        {children}
+      </Primitive.Content>
+    </Primitive.Root>
+  );
+}
