@@ -6,7 +6,8 @@ import { demoNameError, useSignIn } from './session';
 /** The door of demo mode: a name is enough, and whoever gives the same one sees the same stores. */
 export function NameForm({ onDone }: { onDone: () => void }) {
   const { asName } = useSignIn();
-  const [name, setName] = useState('');
+  // Whoever calls the API without a name is demo, so that is whose stores a newcomer looks for.
+  const [name, setName] = useState('demo');
   const [error, setError] = useState<string | null>(null);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
