@@ -57,6 +57,11 @@ $(dashboard): $(modules) $(pages)
 	@cd frontend && npm run --silent build
 	@touch $@
 
+.PHONY: sbom
+sbom: ## Write what the artefact is made of, with licences, to backend/target/sbom.json (CycloneDX)
+	@$(maven) -q cyclonedx:makeBom
+	@echo "backend/target/sbom.json"
+
 .PHONY: aot
 aot: build ## Record a JDK AOT cache, which later starts use, until the next build
 	@$(jdk) bin/record-aot $(app) $(java_flags)
@@ -115,6 +120,11 @@ e2e: build ## Drive the dashboard in a browser (CHROMIUM, or the chromium found 
 .PHONY: test-faults
 test-faults: ## Play 2,000 random lives of a store in a random world (about 400 of them are in `test`); SCHEDULES=n for others
 	@$(maven) -Dtest=FaultScheduleTest -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.schedules=$${SCHEDULES:-2000} test
+
+.PHONY: test-security
+test-security: build ## Send 20,000 requests of one tenant at another's things (2,000 are in `test`), and odd ones at every operation
+	@$(maven) -Dtest=IsolationCrawlLocalTest -Dsurefire.failIfNoSpecifiedTests=false -Dcrawl.requests=$${REQUESTS:-20000} test
+	@bin/fuzz-api
 
 .PHONY: bench
 bench: aot ## Measure the control plane (see docs/performance.md); one part of it with BENCH=ListBench

@@ -76,8 +76,38 @@ public enum Setting {
       null,
       "origin such as https://dashboard.example.com",
       "Origin of a dashboard that is hosted elsewhere; no other origin may call from a browser."),
+  SIGN_UP(
+      "open",
+      "open | closed",
+      "Whether anybody may make an account (AUTH_MODE=local). Closed: operators make them."),
+  SESSION_IDLE_HOURS("12", "hours 1–720", "A browser that is not used for so long is signed out."),
+  SESSION_HOURS("168", "hours 1–8760", "After so long a browser is signed out in any case."),
+  TRUSTED_PROXIES(
+      "",
+      "addresses or networks, separated by commas",
+      "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, for example 10.0.0.0/8. Nobody else's are."),
+  RATE_LIMITS(
+      "auto",
+      "auto | on | off",
+      "Whether requests are counted. auto: always, except for clients on this machine while the sandbox is in use."),
+  RATE_LIMIT_GENERAL(
+      "100/60",
+      "requests/seconds",
+      "Most requests of one account in a window of time; of one address where there is no account."),
+  RATE_LIMIT_CREATE("5/900", "requests/seconds", "Most requests that create a store, likewise."),
+  RATE_LIMIT_DELETE("10/300", "requests/seconds", "Most requests that delete a store, likewise."),
+  AUDIT_RETENTION_DAYS(
+      "0",
+      "days 0–36500",
+      "Entries of the audit log that are older are removed; 0 keeps them for ever."),
   MAX_STORES("50", "stores 0–1000000", "Most live stores on the platform."),
   MAX_STORES_PER_USER("100", "stores 0–1000000", "Most live stores of one owner."),
+  MAX_CPU_PER_USER(
+      null,
+      "processors 0–1000000",
+      "Most processors that one owner's stores reserve together, by their plans; empty: no limit."),
+  MAX_MEMORY_PER_USER(null, "GiB 0–1000000", "Most memory, likewise."),
+  MAX_DISK_PER_USER(null, "GiB 0–1000000", "Most disk, likewise."),
   MAX_CONCURRENT_PROVISIONS(
       "16",
       "stores 1–10000",

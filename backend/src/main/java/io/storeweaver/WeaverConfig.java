@@ -1,5 +1,8 @@
 package io.storeweaver;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WeaverConfig {
   private static final String ENVIRONMENT_PREFIX = "STOREWEAVER_";
+  private static final String FILE_SUFFIX = "_FILE";
   private static final String PROPERTY_PREFIX = "weaver.";
 
   private static final Set<String> CURRENCIES =
@@ -80,7 +84,8 @@ public final class WeaverConfig {
 
   /**
    * Reads the settings: a system property {@code weaver.<name>} wins over {@code
-   * STOREWEAVER_<NAME>}, which wins over {@code <NAME>}.
+   * STOREWEAVER_<NAME>}, which wins over {@code <NAME>}, and that over the file that {@code
+   * <NAME>_FILE} names.
    *
    * @throws InvalidSetting for an unknown prefixed key or a value out of its range
    */
@@ -111,7 +116,24 @@ public final class WeaverConfig {
     String given = properties.getProperty(setting.propertyName());
     given = given != null ? given : environment.get(ENVIRONMENT_PREFIX + setting.name());
     given = given != null ? given : environment.get(setting.name());
+    given = given != null ? given : fromFile(setting, environment);
     return given == null || given.isBlank() ? setting.defaultValue() : given;
+  }
+
+  // A secret in a file is in no list of processes and in no dump of an environment.
+  private static @Nullable String fromFile(Setting setting, Map<String, String> environment) {
+    String name = setting.name() + FILE_SUFFIX;
+    String file = environment.get(ENVIRONMENT_PREFIX + name);
+    file = file != null ? file : environment.get(name);
+    if (file == null || file.isBlank()) {
+      return null;
+    }
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new InvalidSetting(
+          name + "=" + file + " cannot be read (" + e.getMessage() + "); name a file that can.");
+    }
   }
 
   private static void refuseUnknown(Set<String> environment, Set<String> properties) {
@@ -121,6 +143,8 @@ public final class WeaverConfig {
         Arrays.stream(Setting.values()).map(Setting::propertyName).collect(Collectors.toSet());
     for (String name : environment) {
       if (name.startsWith(ENVIRONMENT_PREFIX)
+          && !names.contains(
+              name.substring(ENVIRONMENT_PREFIX.length()).replaceFirst(FILE_SUFFIX + "$", ""))
           && !names.contains(name.substring(ENVIRONMENT_PREFIX.length()))) {
         throw new InvalidSetting(
             "Unknown setting " + name + ". See docs/configuration.md for the names.");
@@ -158,9 +182,24 @@ public final class WeaverConfig {
     admission();
     onFailure();
     ingressSuffix();
+    checkAccounts();
     refuseUnknownCode(Setting.STORE_CURRENCY, storeCurrency(), CURRENCIES);
     refuseUnknownCode(Setting.STORE_COUNTRY, storeCountry(), Set.of(Locale.getISOCountries()));
     corsOrigin().ifPresent(origin -> refuseUnlessMatches(Setting.CORS_ORIGIN, origin, ORIGIN));
+  }
+
+  private void checkAccounts() {
+    oneOf(Setting.SIGN_UP, "open", "closed");
+    sessionIdle();
+    sessionLongest();
+    oneOf(Setting.RATE_LIMITS, "auto", "on", "off");
+    rate(Setting.RATE_LIMIT_GENERAL);
+    rate(Setting.RATE_LIMIT_CREATE);
+    rate(Setting.RATE_LIMIT_DELETE);
+    auditRetention();
+    most(Setting.MAX_CPU_PER_USER);
+    most(Setting.MAX_MEMORY_PER_USER);
+    most(Setting.MAX_DISK_PER_USER);
   }
 
   private static void refuseUnknownCode(Setting setting, String code, Set<String> known) {
@@ -337,12 +376,61 @@ public final class WeaverConfig {
     return optional(Setting.CORS_ORIGIN);
   }
 
+  public boolean signUpOpen() {
+    return text(Setting.SIGN_UP).equals("open");
+  }
+
+  public Duration sessionIdle() {
+    return Duration.ofHours(number(Setting.SESSION_IDLE_HOURS, 1, 720));
+  }
+
+  public Duration sessionLongest() {
+    return Duration.ofHours(number(Setting.SESSION_HOURS, 1, 8760));
+  }
+
+  public String trustedProxies() {
+    return text(Setting.TRUSTED_PROXIES);
+  }
+
+  /** auto, on or off. */
+  public String rateLimits() {
+    return text(Setting.RATE_LIMITS);
+  }
+
+  /** So many requests in a window of time. */
+  public record Rate(int most, Duration window) {}
+
+  /** A limit of requests. */
+  public Rate rate(Setting setting) {
+    String given = text(setting);
+    if (!given.matches("[1-9]\\d{0,6}/[1-9]\\d{0,5}")) {
+      throw refused(setting, given);
+    }
+    String[] parts = given.split("/", 2);
+    return new Rate(Integer.parseInt(parts[0]), Duration.ofSeconds(Integer.parseInt(parts[1])));
+  }
+
+  /** How long entries of the audit log are kept; nothing where for ever. */
+  public Optional<Duration> auditRetention() {
+    long days = number(Setting.AUDIT_RETENTION_DAYS, 0, 36_500);
+    return days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days));
+  }
+
   public int maxStores() {
     return (int) number(Setting.MAX_STORES, 0, 1_000_000);
   }
 
   public int maxStoresPerUser() {
     return (int) number(Setting.MAX_STORES_PER_USER, 0, 1_000_000);
+  }
+
+  /** A limit that there need not be. */
+  public Optional<BigDecimal> most(Setting setting) {
+    Optional<String> given = optional(setting);
+    if (given.isPresent() && !given.get().matches("\\d{1,7}(\\.\\d{1,3})?")) {
+      throw refused(setting, given.get());
+    }
+    return given.map(BigDecimal::new);
   }
 
   public int maxConcurrentProvisions() {

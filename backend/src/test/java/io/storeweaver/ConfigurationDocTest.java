@@ -14,11 +14,12 @@ class ConfigurationDocTest {
       at start. A value that cannot be used ends the start with a sentence that names the setting, the value and what is
       permitted.
 
-      A setting can be given in three ways; the first one that is there wins:
+      A setting can be given in four ways; the first one that is there wins:
 
       1. as a Java system property: `-Dweaver.max-stores=20`
       2. in the environment with a prefix: `STOREWEAVER_MAX_STORES=20`
       3. in the environment: `MAX_STORES=20`
+      4. in a file that the environment names, for what is secret: `DATABASE_URL_FILE=/run/secrets/database-url`
 
       An unknown name that starts with `STOREWEAVER_` or `weaver.` ends the start, so that a misspelt setting is noticed. An
       empty value counts as not given.

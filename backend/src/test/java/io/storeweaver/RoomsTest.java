@@ -29,13 +29,14 @@ class RoomsTest {
           entry(HALL, Set.of()),
           entry("http", Set.of(HALL)),
           entry("openapi", Set.of(HALL, "http")),
-          entry("account", Set.of(HALL, "http")),
-          entry("store", Set.of(HALL, "http", "account")),
+          entry("audit", Set.of(HALL, "http")),
+          entry("account", Set.of(HALL, "http", "audit")),
+          entry("store", Set.of(HALL, "http", "audit", "account")),
           entry("sandbox", Set.of()),
-          entry("chart", Set.of(HALL, "http", "account", "store")),
-          entry("cluster", Set.of(HALL, "http", "account", "store", "sandbox")),
-          entry("dialect", Set.of(HALL, "http", "account", "store", "chart", "cluster")),
-          entry("reconcile", Set.of(HALL, "http", "account", "store", "chart", "cluster")),
+          entry("chart", Set.of(HALL, "http", "audit", "account", "store")),
+          entry("cluster", Set.of(HALL, "http", "audit", "account", "store", "sandbox")),
+          entry("dialect", Set.of(HALL, "http", "audit", "account", "store", "chart", "cluster")),
+          entry("reconcile", Set.of(HALL, "http", "audit", "account", "store", "chart", "cluster")),
           // The command line talks to the API over HTTP only; the server reads its own options
           // there.
           entry("cli", Set.of(HALL)),
@@ -44,6 +45,7 @@ class RoomsTest {
               Set.of(
                   HALL,
                   "http",
+                  "audit",
                   "account",
                   "store",
                   "chart",

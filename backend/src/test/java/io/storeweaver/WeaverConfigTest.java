@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storeweaver.WeaverConfig.AuthMode;
 import io.storeweaver.WeaverConfig.InvalidSetting;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +94,19 @@ class WeaverConfigTest {
     assertThatThrownBy(() -> WeaverConfig.from(Map.of(), properties))
         .isInstanceOf(InvalidSetting.class)
         .hasMessageContaining("weaver.max-shops");
+  }
+
+  @Test
+  void readsASecretFromTheFileThatTheEnvironmentNames(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("url"), "postgresql://me:s3cret@db/stores\n");
+    Map<String, String> named = Map.of("DATABASE_URL_FILE", file.toString());
+    assertThat(from(named).databaseUrl()).contains("postgresql://me:s3cret@db/stores");
+    assertThat(from(Map.of("STOREWEAVER_MAX_STORES_FILE", "/dev/null")).maxStores()).isEqualTo(50);
+    Map<String, String> both = Map.of("MAX_STORES", "7", "MAX_STORES_FILE", "/nowhere");
+    assertThat(from(both).maxStores()).isEqualTo(7);
+    assertThatThrownBy(() -> from(Map.of("DATABASE_URL_FILE", "/nowhere/at/all")))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageContaining("DATABASE_URL_FILE=/nowhere/at/all cannot be read");
   }
 
   @Test

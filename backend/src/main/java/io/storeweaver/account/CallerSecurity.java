@@ -1,29 +1,30 @@
 package io.storeweaver.account;
 
+import io.storeweaver.http.Origin;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /** The caller in the form in which the framework hands it to the resources. */
-record CallerSecurity(Caller caller, boolean secure) implements SecurityContext {
-  static final String OPERATOR = "operator";
+record CallerSecurity(@Nullable Caller caller, Origin origin) implements SecurityContext {
 
   @Override
-  public Principal getUserPrincipal() {
+  public @Nullable Principal getUserPrincipal() {
     return caller;
   }
 
   @Override
   public boolean isUserInRole(String role) {
-    return role.equals(OPERATOR) && caller.operator();
+    return caller != null && caller.operator() && role.equals(Role.OPERATOR.id());
   }
 
   @Override
   public boolean isSecure() {
-    return secure;
+    return origin.secure();
   }
 
   @Override
-  public String getAuthenticationScheme() {
-    return caller.proof().name();
+  public @Nullable String getAuthenticationScheme() {
+    return caller == null ? null : caller.proof().name();
   }
 }

@@ -2,6 +2,7 @@ package io.storeweaver.account;
 
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
+import io.storeweaver.http.Origin;
 import jakarta.ws.rs.core.SecurityContext;
 
 /**
@@ -20,6 +21,11 @@ public final class Callers {
       return caller;
     }
     throw unauthenticated();
+  }
+
+  /** Where a request comes from that may have no caller. */
+  static Origin origin(SecurityContext security) {
+    return security instanceof CallerSecurity ours ? ours.origin() : Origin.INSIDE;
   }
 
   static Rejected unauthenticated() {

@@ -2,11 +2,13 @@ package io.storeweaver.chart;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.storeweaver.Json;
+import io.storeweaver.account.Caller;
 import io.storeweaver.account.Callers;
 import io.storeweaver.store.ChartVersions;
 import io.storeweaver.store.ChartVersions.ChartVersion;
 import io.storeweaver.store.Engine;
 import io.storeweaver.store.Plan;
+import io.storeweaver.store.ShareLimits;
 import io.storeweaver.store.StoreLimits;
 import io.storeweaver.store.Stores;
 import jakarta.ws.rs.GET;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +116,7 @@ public class CatalogueResource {
   }
 
   // The chart is the one place that says what a plan means.
-  private static Map<String, String> quota(ChartArchive chart, Plan plan) {
+  static Map<String, String> quota(ChartArchive chart, Plan plan) {
     Map<String, String> limits = new LinkedHashMap<>();
     if (chart.plans().get(plan.id()) instanceof Map<?, ?> parts
         && parts.get("quota") instanceof Map<?, ?> quota) {
@@ -130,15 +133,30 @@ public class CatalogueResource {
       summary = "How many stores you have and may have",
       description = "A store that is being deleted counts until it is gone.")
   public String quota(@Context SecurityContext security) {
-    StoreLimits.Usage usage = stores.usage(Callers.of(security));
+    Caller caller = Callers.of(security);
+    StoreLimits.Usage usage = stores.usage(caller);
+    ShareLimits.Use share = stores.share(caller);
     return Json.write(
         new QuotaUse(
             new Use(usage.ownerStores(), usage.ownerLimit()),
-            new Use(usage.platformStores(), usage.platformLimit())));
+            new Use(usage.platformStores(), usage.platformLimit()),
+            new Part(share.used().cpu(), share.limits().maxCpu()),
+            new Part(share.used().memory(), share.limits().maxMemory()),
+            new Part(share.used().disk(), share.limits().maxDisk())));
   }
 
   @Schema(name = "QuotaUse", description = "The caller's stores and the whole platform's.")
-  record QuotaUse(Use stores, Use platformStores) {}
+  record QuotaUse(
+      Use stores,
+      Use platformStores,
+      @Schema(description = "Processors.") Part cpu,
+      @Schema(description = "GiB.") Part memory,
+      @Schema(description = "GiB.") Part disk) {}
+
+  @Schema(name = "PartOfCluster", description = "How much of it the stores take, by their plans.")
+  record Part(
+      BigDecimal used,
+      @Schema(description = "Null where there is none.") @Nullable BigDecimal limit) {}
 
   @Schema(name = "Use", description = "How much is used of how much.")
   record Use(int used, int limit) {}

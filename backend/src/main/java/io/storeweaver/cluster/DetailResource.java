@@ -7,6 +7,9 @@ import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
 import io.storeweaver.account.Caller;
 import io.storeweaver.account.Callers;
+import io.storeweaver.account.Needs;
+import io.storeweaver.account.Scope;
+import io.storeweaver.account.Tenancy;
 import io.storeweaver.http.Parameters;
 import io.storeweaver.store.Store;
 import io.storeweaver.store.Stores;
@@ -147,6 +150,7 @@ public class DetailResource {
   @GET
   @Path("/credentials")
   @APIResponseSchema(value = AdminLogin.class, responseDescription = "The login")
+  @Needs(Scope.CREDENTIALS_READ)
   @Operation(
       operationId = "getStoreCredentials",
       summary = "The shop's admin login",
@@ -154,7 +158,7 @@ public class DetailResource {
   public Response credentials(@PathParam("id") String id, @Context SecurityContext security) {
     Caller caller = Callers.of(security);
     Store store = stores.get(caller, id);
-    if (!caller.account().equals(store.owner())) {
+    if (!Tenancy.owns(caller, store.owner())) {
       throw new Rejected(Reason.FORBIDDEN, "Only the owner of a store may read its admin login.");
     }
     try {

@@ -13,7 +13,7 @@ final class DialectCaller {
   static Caller of(SecurityContext security) {
     Caller caller = Callers.of(security);
     return caller.proof() == Caller.Proof.NONE
-        ? new Caller(caller.account(), true, caller.proof())
+        ? new Caller(caller.account(), true, caller.proof(), caller.scopes(), caller.origin())
         : caller;
   }
 }

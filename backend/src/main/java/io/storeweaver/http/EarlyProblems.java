@@ -16,8 +16,10 @@ public final class EarlyProblems {
         .response()
         .setStatusCode(form.status(reason))
         .putHeader("Content-Type", form.mediaType())
-        .putHeader("X-Content-Type-Options", "nosniff")
+        // What is left of the request is not read.
+        .putHeader("Connection", "close")
         .putHeader(RequestId.HEADER, id)
-        .end(form.body(reason, detail, List.of(), null, id));
+        .end(form.body(reason, detail, List.of(), null, id))
+        .onComplete(answered -> request.request().connection().close());
   }
 }

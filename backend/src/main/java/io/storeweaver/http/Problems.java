@@ -143,7 +143,7 @@ public final class Problems {
             // The filter that does this otherwise is not asked when a stream cannot begin.
             .header(RequestId.HEADER, RequestId.of(request))
             .entity(form.body(reason, detail, errors, retryAfter, RequestId.of(request)));
-    if (reason == Reason.UNAUTHENTICATED) {
+    if (reason.httpStatus() == 401) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Store Weaver\"");
     }
     if (retryAfter != null) {

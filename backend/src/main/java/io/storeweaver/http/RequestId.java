@@ -25,7 +25,6 @@ public final class RequestId {
   @ServerResponseFilter
   public void answer(ContainerRequestContext request, ContainerResponseContext response) {
     response.getHeaders().putSingle(HEADER, of(request));
-    response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
   }
 
   /** The id that a caller sent, or a new one where that one is of no use. */

@@ -20,6 +20,9 @@ import org.jboss.jandex.IndexView;
 public final class DescriptionFilter implements OASFilter {
   private static final Map<String, String> TAGS =
       Map.of(
+          "Account", "Signing up, in and out, and one's own account and API tokens.",
+          "Users", "All accounts, for operators.",
+          "Audit", "Who did what, for operators.",
           "Catalogue", "What can be created, and how much of it.",
           "Health", "Whether the control plane works.",
           "System", "The platform as a whole, for operators.",
@@ -63,7 +66,12 @@ public final class DescriptionFilter implements OASFilter {
 
   /** True where nobody has to say who they are. */
   static boolean open(String path) {
-    return path.endsWith("/health") || path.startsWith("/problems");
+    return signIn(path) || path.endsWith("/health") || path.startsWith("/problems");
+  }
+
+  /** True where one goes to become known. */
+  static boolean signIn(String path) {
+    return path.equals("/api/v1/auth") || path.endsWith("/signup") || path.endsWith("/login");
   }
 
   private static void sortAnswers(Operation operation) {

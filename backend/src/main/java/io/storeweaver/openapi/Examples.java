@@ -58,7 +58,7 @@ final class Examples {
 
   // A stream's example is text, everything else's is JSON.
   private static void put(String type, MediaType content, Object example) {
-    if (type.endsWith("json") != example instanceof String) {
+    if (type.matches(".*[/+]json") != example instanceof String) {
       content.example(example);
     }
   }

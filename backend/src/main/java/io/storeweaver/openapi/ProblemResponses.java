@@ -49,7 +49,7 @@ final class ProblemResponses {
 
   private static List<Integer> statuses(String path, HttpMethod method, Operation operation) {
     List<Integer> statuses = new ArrayList<>();
-    if (!DescriptionFilter.open(path)) {
+    if (!DescriptionFilter.open(path) || DescriptionFilter.signIn(path)) {
       statuses.addAll(List.of(400, 401, 403));
     }
     if (path.contains("{")) {
@@ -59,10 +59,10 @@ final class ProblemResponses {
     if (method != HttpMethod.GET && method != HttpMethod.DELETE) {
       statuses.add(409);
     }
-    if (path.endsWith("/credentials")) {
+    if (path.endsWith("/credentials") || path.startsWith("/api/v1/users/{")) {
       statuses.add(409);
     }
-    if (method == HttpMethod.PATCH) {
+    if (method == HttpMethod.PATCH && path.startsWith("/api/v1/stores")) {
       statuses.addAll(List.of(412, 428));
     }
     if (operation.getRequestBody() != null) {

@@ -1,6 +1,5 @@
 package io.storeweaver.server;
 
-import io.storeweaver.account.Authenticator;
 import io.storeweaver.chart.Charts;
 import io.storeweaver.chart.Renderer;
 import io.storeweaver.cluster.ClusterApi;
@@ -30,12 +29,6 @@ public class Beans {
   @Singleton
   Platform platform() {
     return platform;
-  }
-
-  @Produces
-  @Singleton
-  Authenticator authenticator() {
-    return platform.authenticator();
   }
 
   @Produces

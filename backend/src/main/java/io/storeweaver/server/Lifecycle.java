@@ -3,6 +3,7 @@ package io.storeweaver.server;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.storeweaver.WeaverConfig;
+import io.storeweaver.WeaverConfig.AuthMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -53,6 +54,14 @@ public class Lifecycle {
                   case DEMO -> "demo mode: the header X-User-Id names the caller";
                   case LOCAL -> "accounts of this platform";
                 }));
+    askForOperator(url);
+  }
+
+  // After the start's own lines, so that it is the last thing that is read.
+  private void askForOperator(String url) {
+    if (platform.config().authMode() == AuthMode.LOCAL) {
+      SetupNotice.give(platform.identity().setup(), platform.config().dataDirectory(), url);
+    }
   }
 
   void stopping(@Observes ShutdownEvent event) {

@@ -1,9 +1,13 @@
 package io.storeweaver.server;
 
+import io.storeweaver.Setting;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.WeaverConfig.AdmissionMode;
-import io.storeweaver.account.Authenticator;
+import io.storeweaver.account.Account.Limits;
+import io.storeweaver.audit.AuditChain;
+import io.storeweaver.audit.AuditLog;
 import io.storeweaver.chart.Charts;
+import io.storeweaver.chart.PlanShares;
 import io.storeweaver.chart.Renderer;
 import io.storeweaver.chart.Values;
 import io.storeweaver.cluster.Cluster;
@@ -17,6 +21,7 @@ import io.storeweaver.store.ChartVersions;
 import io.storeweaver.store.Creations;
 import io.storeweaver.store.Releases;
 import io.storeweaver.store.SealedInputs;
+import io.storeweaver.store.ShareLimits;
 import io.storeweaver.store.StoreChanges;
 import io.storeweaver.store.StoreEvents;
 import io.storeweaver.store.StoreFigures;
@@ -48,6 +53,7 @@ public final class Platform implements AutoCloseable {
   private final Database database;
   private final Cluster cluster;
   private final Jdbi jdbi;
+  private final Identity identity;
   private final Stores stores;
   private final StoreQueue queue;
   private final StoreStreams streams;
@@ -71,6 +77,9 @@ public final class Platform implements AutoCloseable {
     database = opened(Database.open(config));
     jdbi = database.jdbi();
     replica = config.databaseReplicaUrl().map(url -> opened(Database.replica(url)));
+    identity = opened(Identity.of(config, jdbi, cluster.simulated()));
+    charts = new Charts(new ChartVersions(jdbi));
+    charts.addOwn(config);
     SealedInputs sealedInputs = new SealedInputs(jdbi, EncryptionKey.in(config.dataDirectory()));
     stores =
         new Stores(
@@ -80,7 +89,8 @@ public final class Platform implements AutoCloseable {
                 config.maxStoresPerUser(),
                 config.admission() == AdmissionMode.REJECT
                     ? Optional.of(config.maxConcurrentProvisions())
-                    : Optional.empty()),
+                    : Optional.empty(),
+                shares(config, charts)),
             sealedInputs,
             config.ingressSuffix());
     queue =
@@ -93,8 +103,6 @@ public final class Platform implements AutoCloseable {
     figures = new StoreFigures(jdbi);
     changes = new StoreChanges(jdbi);
     streams = opened(new StoreStreams(changes));
-    charts = new Charts(new ChartVersions(jdbi));
-    charts.addOwn(config);
     ClusterApi api = new ClusterApi(cluster.client(), config.requestsInFlight());
     // In the sandbox this very server answers at the stores' hosts, to say that no shop runs there.
     int urlPort =
@@ -107,6 +115,16 @@ public final class Platform implements AutoCloseable {
                 config,
                 clock));
     liveDetail = new LiveDetail(api, reconciliation.view(), clock);
+  }
+
+  private ShareLimits shares(WeaverConfig config, Charts charts) {
+    return new ShareLimits(
+        new Limits(
+            null,
+            config.most(Setting.MAX_CPU_PER_USER).orElse(null),
+            config.most(Setting.MAX_MEMORY_PER_USER).orElse(null),
+            config.most(Setting.MAX_DISK_PER_USER).orElse(null)),
+        new PlanShares(charts, new ChartVersions(jdbi)));
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -136,6 +154,16 @@ public final class Platform implements AutoCloseable {
     }
     StoreNotifications notifications =
         opened(new StoreNotifications(database.unpooled(), new Listener()));
+    Chores chores =
+        opened(
+            new Chores(
+                new Chores.Parts(
+                    auditChain(),
+                    config.auditRetention(),
+                    identity.sessions(),
+                    identity.limits(),
+                    new Idempotency(jdbi))));
+    chores.start();
     streams.start();
     reconciliation.start();
     notifications.start();
@@ -186,8 +214,16 @@ public final class Platform implements AutoCloseable {
     return jdbi;
   }
 
-  Authenticator authenticator() {
-    return new Authenticator(config.authMode());
+  Identity identity() {
+    return identity;
+  }
+
+  AuditLog auditLog() {
+    return new AuditLog(jdbi);
+  }
+
+  AuditChain auditChain() {
+    return new AuditChain(jdbi);
   }
 
   Stores stores() {

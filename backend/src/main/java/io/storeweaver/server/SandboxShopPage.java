@@ -40,6 +40,7 @@ public class SandboxShopPage {
           .response()
           .putHeader("Content-Type", "text/html; charset=utf-8")
           .putHeader("X-Robots-Tag", "noindex")
+          .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
           .end(PAGE);
     } else {
       request.next();

@@ -133,6 +133,10 @@ public final class StoreWeaver {
       System.setProperty("quarkus.log.level", "INFO");
       System.setProperty("quarkus.log.category.\"io.storeweaver\".level", "DEBUG");
     }
+    if (config.environment() == WeaverConfig.Environment.PRODUCTION) {
+      System.setProperty(
+          "quarkus.http.header.\"Strict-Transport-Security\".value", "max-age=31536000");
+    }
     config
         .corsOrigin()
         .ifPresent(
@@ -141,7 +145,8 @@ public final class StoreWeaver {
               System.setProperty("quarkus.http.cors.origins", origin);
               System.setProperty(
                   "quarkus.http.cors.exposed-headers",
-                  "ETag,Location,Retry-After,X-Request-Id,Idempotency-Replayed");
+                  "ETag,Location,Retry-After,RateLimit,RateLimit-Policy,X-Request-Id,Idempotency-Replayed");
+              System.setProperty("quarkus.http.cors.access-control-allow-credentials", "true");
             });
   }
 }

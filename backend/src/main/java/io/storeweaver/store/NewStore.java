@@ -67,6 +67,20 @@ public record NewStore(
     }
   }
 
+  /** The same as a body, for the record of who asked for what: without the password. */
+  Body asked() {
+    return new Body(
+        name,
+        engine.id(),
+        plan.id(),
+        chartVersion.orElse(null),
+        customDomain.orElse(null),
+        adminEmail,
+        adminUsername,
+        null,
+        storefront);
+  }
+
   /**
    * Checks a body and fills in the defaults.
    *

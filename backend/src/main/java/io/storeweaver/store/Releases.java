@@ -3,6 +3,7 @@ package io.storeweaver.store;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.storeweaver.Json;
 import io.storeweaver.account.Caller;
+import io.storeweaver.account.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -114,15 +115,15 @@ public final class Releases {
   public List<Release> list(Caller caller, String storeId) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
-                    """
+            Tenancy.bind(
+                    handle.createQuery(
+                        """
                     select r.* from releases r join stores s on s.id = r.store_id
-                    where r.store_id = :store and (s.owner = :owner or :operator) order by r.revision desc limit 100
-                    """)
+                    where r.store_id = :store and %s order by r.revision desc limit 100
+                    """
+                            .formatted(Tenancy.condition(caller, "s.owner"))),
+                    caller)
                 .bind("store", storeId)
-                .bind("owner", caller.account())
-                .bind("operator", caller.operator())
                 .map((row, context) -> release(row))
                 .list());
   }

@@ -1,6 +1,7 @@
 package io.storeweaver.store;
 
 import io.storeweaver.account.Caller;
+import io.storeweaver.account.Tenancy;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -24,14 +25,14 @@ public final class StoreChanges {
   public List<Store> since(Caller caller, long sequence, int most) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
-                    """
-                    select * from stores where (owner = :owner or :operator) and change_seq > :sequence
+            Tenancy.bind(
+                    handle.createQuery(
+                        """
+                    select * from stores where %s and change_seq > :sequence
                     order by change_seq limit :most
-                    """)
-                .bind("owner", caller.account())
-                .bind("operator", caller.operator())
+                    """
+                            .formatted(Tenancy.condition(caller, "owner"))),
+                    caller)
                 .bind("sequence", Math.max(0, sequence - OVERLAP))
                 .bind("most", most)
                 .map(new StoreMapper())

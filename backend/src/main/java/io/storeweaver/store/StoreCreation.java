@@ -1,6 +1,9 @@
 package io.storeweaver.store;
 
+import io.storeweaver.account.Account.Limits;
+import io.storeweaver.account.Accounts;
 import io.storeweaver.account.Caller;
+import io.storeweaver.account.Tenancy;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -35,7 +38,7 @@ final class StoreCreation {
         returning *
       ), told as (
         insert into store_events (store_id, type, reason, message, actor)
-        select id, 'Normal', 'Requested', :requested, :owner from created
+        select id, 'Normal', 'Requested', :requested, :actor from created
       )
       select created.*, pg_notify('store_work', '') from created
       """;
@@ -56,12 +59,18 @@ final class StoreCreation {
   /** Creates a store within the caller's transaction: saved is queued. */
   Store create(Handle handle, Caller caller, NewStore wanted) {
     wanted.customDomain().ifPresent(names::refuseOwnDomain);
-    handle.execute("insert into accounts (id) values (?) on conflict do nothing", caller.account());
+    Accounts.keepOpen(handle, caller);
     String chartVersion =
         ChartVersions.choose(handle, wanted.engine(), wanted.chartVersion()).version();
+    String slug = wanted.subdomain().orElseGet(() -> Slug.of(wanted.name()));
+    String id = Slug.newId(slug);
+    StoreAudit.append(handle, caller, id, "Requested", null, wanted.asked());
+    String owner = Tenancy.owner(caller);
+    Limits most = limits.shares().of(handle, owner);
     StoreNames.lock(handle);
+    limits.shares().check(handle, most, owner, wanted.engine(), wanted.plan(), "");
     Store store =
-        insert(handle, caller, wanted, chartVersion)
+        insert(handle, caller, wanted, chartVersion, slug, id)
             .orElseThrow(() -> whyRefused(handle, caller, wanted));
     if (wanted.adminPassword() != null) {
       sealedInputs.keep(handle, store.id(), wanted.adminPassword());
@@ -70,14 +79,13 @@ final class StoreCreation {
   }
 
   private Optional<Store> insert(
-      Handle handle, Caller caller, NewStore wanted, String chartVersion) {
-    String slug = wanted.subdomain().orElseGet(() -> Slug.of(wanted.name()));
-    String id = Slug.newId(slug);
+      Handle handle, Caller caller, NewStore wanted, String chartVersion, String slug, String id) {
     Query query =
         handle
             .createQuery(INSERT)
             .bind("id", id)
-            .bind("owner", caller.account())
+            .bind("owner", Tenancy.owner(caller))
+            .bind("actor", caller.account())
             .bind("namespace", "store-" + id)
             .bind("slug", slug)
             .bind("suffix", hostSuffix)
@@ -102,7 +110,7 @@ final class StoreCreation {
   private RuntimeException whyRefused(Handle handle, Caller caller, NewStore wanted) {
     limits.check(handle, caller);
     limits.checkAdmission(handle);
-    names.refuseTakenName(handle, caller.account(), wanted.name(), "");
+    names.refuseTakenName(handle, Tenancy.owner(caller), wanted.name(), "");
     wanted.customDomain().ifPresent(domain -> names.refuseTakenDomain(handle, domain, ""));
     return new IllegalStateException("a store was refused although nothing stands in its way");
   }

@@ -1,6 +1,7 @@
 package io.storeweaver.store;
 
 import io.storeweaver.account.Caller;
+import io.storeweaver.account.Tenancy;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -45,16 +46,16 @@ public final class StoreEvents {
   public List<StoreEvent> page(Caller caller, String storeId, long before, int size) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
-                    """
+            Tenancy.bind(
+                    handle.createQuery(
+                        """
                     select e.* from store_events e join stores s on s.id = e.store_id
-                    where e.store_id = :store and (s.owner = :owner or :operator) and e.id < :before
+                    where e.store_id = :store and %s and e.id < :before
                     order by e.id desc limit :size
-                    """)
+                    """
+                            .formatted(Tenancy.condition(caller, "s.owner"))),
+                    caller)
                 .bind("store", storeId)
-                .bind("owner", caller.account())
-                .bind("operator", caller.operator())
                 .bind("before", before)
                 .bind("size", size)
                 .map((row, context) -> event(row))
@@ -65,16 +66,16 @@ public final class StoreEvents {
   public List<StoreEvent> since(Caller caller, String storeId, long after, int size) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
-                    """
+            Tenancy.bind(
+                    handle.createQuery(
+                        """
                     select e.* from store_events e join stores s on s.id = e.store_id
-                    where e.store_id = :store and (s.owner = :owner or :operator) and e.id > :after
+                    where e.store_id = :store and %s and e.id > :after
                     order by e.id limit :size
-                    """)
+                    """
+                            .formatted(Tenancy.condition(caller, "s.owner"))),
+                    caller)
                 .bind("store", storeId)
-                .bind("owner", caller.account())
-                .bind("operator", caller.operator())
                 .bind("after", after)
                 .bind("size", size)
                 .map((row, context) -> event(row))

@@ -3,6 +3,7 @@ package io.storeweaver.store;
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
 import io.storeweaver.account.Caller;
+import io.storeweaver.account.Tenancy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,14 @@ import org.jdbi.v3.core.statement.Query;
  * @param maxStoresPerOwner for each owner without a limit of their own
  * @param maxProvisions stores that may be being provisioned when another one is asked for, where
  *     there is such a limit
+ * @param shares how much of the cluster an owner's stores may take
  */
-public record StoreLimits(int maxStores, int maxStoresPerOwner, Optional<Integer> maxProvisions) {
+public record StoreLimits(
+    int maxStores, int maxStoresPerOwner, Optional<Integer> maxProvisions, ShareLimits shares) {
 
   /** Limits on how many stores there are, but not on how many are being provisioned. */
   public StoreLimits(int maxStores, int maxStoresPerOwner) {
-    this(maxStores, maxStoresPerOwner, Optional.empty());
+    this(maxStores, maxStoresPerOwner, Optional.empty(), ShareLimits.NONE);
   }
 
   /** Use and limit of one owner and of the platform. */
@@ -57,7 +60,7 @@ public record StoreLimits(int maxStores, int maxStoresPerOwner, Optional<Integer
   }
 
   Usage usage(Handle handle, Caller caller) {
-    return bind(handle.createQuery(USAGE).bind("owner", caller.account()))
+    return bind(handle.createQuery(USAGE).bind("owner", Tenancy.owner(caller)))
         .map(
             (row, context) -> new Usage(row.getInt(1), row.getInt(3), row.getInt(2), row.getInt(4)))
         .one();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.storeweaver.Json;
 import io.storeweaver.Rejected;
 import io.storeweaver.account.Caller;
+import io.storeweaver.account.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -102,14 +103,13 @@ public final class StoreSearch {
   /** How many of the caller's live stores show each status. */
   public Map<Phase, Long> counts(Caller caller) {
     Map<Phase, Long> counts = new EnumMap<>(Phase.class);
+    String sql =
+        "select status, count(*) from stores where "
+            + Tenancy.condition(caller, "owner")
+            + " and phase <> 'DELETED' group by status";
     jdbi.useHandle(
         handle ->
-            handle
-                .createQuery(
-                    "select status, count(*) from stores where "
-                        + visible(caller)
-                        + " and phase <> 'DELETED' group by status")
-                .bindMap(account(caller))
+            Tenancy.bind(handle.createQuery(sql), caller)
                 .map((row, context) -> counts.put(Phase.valueOf(row.getString(1)), row.getLong(2)))
                 .list());
     return counts;
@@ -142,18 +142,9 @@ public final class StoreSearch {
         .one();
   }
 
-  // Not "owner = ? or ?": with that no index on the owner is of use.
-  private static String visible(Caller caller) {
-    return caller.operator() ? "true" : "owner = :caller";
-  }
-
-  private static Map<String, String> account(Caller caller) {
-    return caller.operator() ? Map.of() : Map.of("caller", caller.account());
-  }
-
   // Only fixed pieces of SQL are put together here; every value is bound.
   private static String conditions(Caller caller, Filter filter) {
-    List<String> parts = new ArrayList<>(List.of(visible(caller)));
+    List<String> parts = new ArrayList<>(List.of(Tenancy.condition(caller, "owner")));
     if (!filter.deletedToo() && !filter.statuses().contains(Phase.DELETED)) {
       parts.add("phase <> 'DELETED'");
     }
@@ -174,7 +165,7 @@ public final class StoreSearch {
   }
 
   private static Query bind(Query query, Caller caller, Filter filter) {
-    query.bindMap(account(caller));
+    Tenancy.bind(query, caller);
     if (!filter.statuses().isEmpty()) {
       query.bindArray(
           "statuses", String.class, filter.statuses().stream().map(Phase::name).toList());

@@ -1,6 +1,7 @@
 package io.storeweaver.store;
 
 import io.storeweaver.account.Caller;
+import io.storeweaver.account.Tenancy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -131,9 +132,7 @@ public final class StoreStreams implements AutoCloseable {
     }
     for (Store store : changes.byIds(wanted)) {
       for (Subscription subscription : subscriptions.values()) {
-        boolean permitted =
-            subscription.caller().operator()
-                || subscription.caller().account().equals(store.owner());
+        boolean permitted = Tenancy.sees(subscription.caller(), store.owner());
         if (permitted && subscription.wanted().test(store.id())) {
           subscription.receiver().accept(store);
         }

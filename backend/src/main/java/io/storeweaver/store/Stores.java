@@ -2,7 +2,9 @@ package io.storeweaver.store;
 
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
+import io.storeweaver.account.Account.Limits;
 import io.storeweaver.account.Caller;
+import io.storeweaver.account.Tenancy;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -63,6 +65,11 @@ public final class Stores {
     return find(caller, id).orElseThrow(() -> Rejected.noSuchStore(id));
   }
 
+  /** What the caller's stores take of the cluster, and may. */
+  public ShareLimits.Use share(Caller caller) {
+    return jdbi.withHandle(handle -> limits.shares().use(handle, Tenancy.owner(caller)));
+  }
+
   /** Use and limits of the caller. */
   public StoreLimits.Usage usage(Caller caller) {
     return jdbi.withHandle(handle -> limits.usage(handle, caller));
@@ -95,10 +102,14 @@ public final class Stores {
 
   private StoreSpec edited(Handle handle, Store store, StorePatch patch) {
     StoreSpec spec = store.spec();
-    if (patch.name().isPresent() || patch.customDomain().isPresent()) {
-      // Looking whether a name or domain is free and taking it are one step, as at creation.
+    if (patch.name().isPresent() || patch.customDomain().isPresent() || patch.plan().isPresent()) {
+      // Looking whether something is free and taking it are one step, as at creation.
       StoreNames.lock(handle);
     }
+    patch
+        .plan()
+        .filter(plan -> plan != spec.plan())
+        .ifPresent(plan -> checkShare(handle, store, plan));
     String name = patch.name().orElse(spec.name());
     if (!name.equals(spec.name())) {
       names.refuseTakenName(handle, store.owner(), name, store.id());
@@ -115,6 +126,11 @@ public final class Stores {
         chartVersion,
         patch.domainGiven() ? patch.customDomain().orElse(null) : spec.customDomain(),
         patch.suspended().orElse(spec.suspended()));
+  }
+
+  private void checkShare(Handle handle, Store store, Plan plan) {
+    Limits most = limits.shares().of(handle, store.owner());
+    limits.shares().check(handle, most, store.owner(), store.engine(), plan, store.id());
   }
 
   private static String describe(StoreSpec before, StoreSpec after) {
@@ -211,6 +227,7 @@ public final class Stores {
               List.of(
                   StoreEvent.Draft.by(
                       caller, "CredentialsRead", "The shop's admin login was read")));
+          StoreAudit.append(handle, caller, id, "CredentialsRead", null, null);
         });
   }
 
@@ -258,6 +275,7 @@ public final class Stores {
               List.of(
                   StoreEvent.Draft.by(
                       caller, "DeletionRequested", "The store's deletion was requested")));
+          StoreAudit.append(handle, caller, id, "DeletionRequested", store.spec(), null);
           announceWork(handle);
           return select(handle, caller, id);
         });
@@ -292,8 +310,18 @@ public final class Stores {
         .bind("retries", spec.retries())
         .execute();
     StoreEvents.append(handle, store.id(), List.of(StoreEvent.Draft.by(caller, reason, message)));
+    StoreAudit.append(handle, caller, store.id(), reason, store.spec(), spec);
     announceWork(handle);
     return select(handle, caller, store.id());
+  }
+
+  /** True where an owner has stores that are not gone. */
+  public static boolean ownsLiveOnes(Handle handle, String owner) {
+    return handle
+        .createQuery("select exists (select 1 from stores where owner = ? and phase <> 'DELETED')")
+        .bind(0, owner)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private static void announceWork(Handle handle) {
@@ -312,11 +340,11 @@ public final class Stores {
   }
 
   private static Query query(Handle handle, Caller caller, String id, String lock) {
-    return handle
-        .createQuery(
-            "select * from stores where id = :id and (owner = :owner or :operator) " + lock)
-        .bind("id", id)
-        .bind("owner", caller.account())
-        .bind("operator", caller.operator());
+    String sql =
+        "select * from stores where id = :id and "
+            + Tenancy.condition(caller, "owner")
+            + " "
+            + lock;
+    return Tenancy.bind(handle.createQuery(sql).bind("id", id), caller);
   }
 }

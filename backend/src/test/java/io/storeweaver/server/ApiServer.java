@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the server under test runs on: a PostgreSQL and a data folder of its own, and a sandbox in
- * which everything happens at once. One for all API tests of a JVM.
+ * which everything happens at once. One for all API tests of a JVM; more settings can be given.
  */
 public final class ApiServer implements QuarkusTestResourceLifecycleManager {
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private final Map<String, String> given = new LinkedHashMap<>();
   private @Nullable PostgresServer database;
   private @Nullable Path data;
+
+  @Override
+  public void init(Map<String, String> more) {
+    given.putAll(more);
+  }
 
   @Override
   public Map<String, String> start() {
@@ -38,6 +44,7 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     settings.put("weaver.max-stores", "100000");
     settings.put("weaver.max-stores-per-user", "100000");
     settings.put("weaver.log-level", "WARN");
+    settings.putAll(given);
     settings.forEach(System::setProperty);
     return Map.of(
         "quarkus.http.host", "127.0.0.1",

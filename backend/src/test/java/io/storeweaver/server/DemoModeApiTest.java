@@ -3,10 +3,7 @@ package io.storeweaver.server;
 import static io.storeweaver.server.Api.STORES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,8 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DemoModeApiTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "LocalHost:3000", "127.0.0.1", "127.1.2.3:80", "[::1]:3000"})
-  void answersAtNamesOfThisMachine(String host) throws IOException {
-    assertThat(answer(STORES, host)).startsWith("HTTP/1.1 200 ");
+  void answersAtNamesOfThisMachine(String host) {
+    assertThat(Raw.get(STORES, host)).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void theNameOperatorIsTheOperators() {
+    new Api("operator").get("/api/v1/audit").expect(200);
+    new Api("operators").get("/api/v1/audit").problem(403, "FORBIDDEN");
+    new Api("operator").get("/api/v1/auth/tokens").problem(409, "NO_ACCOUNTS");
   }
 
   @ParameterizedTest
@@ -27,23 +31,11 @@ class DemoModeApiTest {
         "evil-localhost",
         "10.0.0.7:3000"
       })
-  void aNameThatOnlyResolvesToThisMachineIsRefused(String host) throws IOException {
+  void aNameThatOnlyResolvesToThisMachineIsRefused(String host) {
     for (String path : new String[] {STORES, "/", "/openapi", "/metrics"}) {
-      assertThat(answer(path, host))
+      assertThat(Raw.get(path, host))
           .startsWith("HTTP/1.1 421 ")
           .contains("application/problem+json", "\"code\":\"MISDIRECTED_REQUEST\"");
-    }
-  }
-
-  // By hand, because Java's client does not let a Host be given.
-  private static String answer(String path, String host) throws IOException {
-    URI root = URI.create(Api.root());
-    String request =
-        "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host);
-    try (Socket socket = new Socket(root.getHost(), root.getPort())) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -95,7 +95,7 @@ class StoresTest {
 
   @Test
   void refusesMoreProvisionsThanMayBeWhereTheyAreNotToQueue() throws Exception {
-    Stores limited = tables.stores(new StoreLimits(1_000, 1_000, Optional.of(3)));
+    Stores limited = tables.stores(new StoreLimits(1_000, 1_000, Optional.of(3), ShareLimits.NONE));
     List<Callable<String>> tasks = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       String name = "Shop " + i;

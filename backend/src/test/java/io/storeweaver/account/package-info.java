@@ -1,0 +1,4 @@
+@NullMarked
+package io.storeweaver.account;
+
+import org.jspecify.annotations.NullMarked;

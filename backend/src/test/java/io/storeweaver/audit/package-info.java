@@ -1,0 +1,4 @@
+@NullMarked
+package io.storeweaver.audit;
+
+import org.jspecify.annotations.NullMarked;

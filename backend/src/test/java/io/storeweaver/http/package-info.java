@@ -1,0 +1,4 @@
+@NullMarked
+package io.storeweaver.http;
+
+import org.jspecify.annotations.NullMarked;
