@@ -26,6 +26,8 @@ add_artefact() {
   [[ -f $artefact/quarkus-run.jar ]] || fail "$artefact holds no artefact; run make build first"
   cp -a "$artefact" "$1"
   rm -f "$1"/quarkus-app/*.aot
+  # Here and not in the image, where it would store every file twice.
+  chmod -R a+rX "$1/quarkus-app"
 }
 
 # One build argument a line.

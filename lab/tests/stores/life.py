@@ -15,7 +15,9 @@ def _age(pod):
 
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-READY_SECONDS = 240
+# Bounds, not goals: a loaded machine gives a booting shop a tenth of a core.
+READY_SECONDS = 300
+RECOVERY_SECONDS = 240
 
 
 class Life:
@@ -113,9 +115,9 @@ class Life:
                 pod = self.called(pattern) if pattern else self._app_pod()
                 self.cluster.kubectl("-n", self.namespace, "delete", "pod", pod, "--grace-period=0", "--force")
                 killed = time.monotonic()
-                eventually(90, "the order is back", lambda: self.kept() or True, every=0.5)
+                eventually(RECOVERY_SECONDS, "the order is back", lambda: self.kept() or True, every=0.5)
                 self.suite.say(f"back after {time.monotonic() - killed:.1f} s")
-                self.api.wait_ready(self.id, 60)
+                self.api.wait_ready(self.id, RECOVERY_SECONDS)
         self.agree()
 
     def _app_pod(self):
@@ -132,8 +134,8 @@ class Life:
             self._edit_service_and_policy()
         with self.suite.test(f"{self.engine}: the timeline tells of the repair, and the shop is READY again"):
             eventually(10, "DriftRepaired", lambda: any(e["reason"] == "DriftRepaired" for e in self.api.timeline(self.id)))
-            self.api.wait_ready(self.id, 120)
-            eventually(30, "the shop answers", lambda: self.kept() or True)
+            self.api.wait_ready(self.id, RECOVERY_SECONDS)
+            eventually(RECOVERY_SECONDS, "the shop answers", lambda: self.kept() or True)
             self.agree()
 
     def _uid(self, what):
@@ -171,7 +173,7 @@ class Life:
             self.store = self.api.wait_for(
                 self.id, READY_SECONDS, f"READY on {version}", lambda s: s["status"] == "READY" and s["observed_generation"] == s["generation"]
             )
-            eventually(30, "the order", lambda: self.kept() or True)
+            eventually(RECOVERY_SECONDS, "the order", lambda: self.kept() or True)
             self.agree()
             history = json.loads(self.cluster.helm("history", self.id, "-n", self.namespace, "-o", "json"))
             expect(history[-1]["chart"].endswith(version), f"helm history ends with {history[-1]['chart']}")
@@ -183,7 +185,7 @@ class Life:
             self.store = self.api.wait_for(
                 self.id, READY_SECONDS, "READY on the first chart", lambda s: s["status"] == "READY" and s["chart_version"] == "1.0.0" and s["observed_generation"] == s["generation"]
             )
-            eventually(30, "the order", lambda: self.kept() or True)
+            eventually(RECOVERY_SECONDS, "the order", lambda: self.kept() or True)
             self.agree()
 
     def suspend(self):
@@ -204,7 +206,7 @@ class Life:
             began = time.monotonic()
             self.api.patch(self.id, suspended=False)
             self.api.wait_ready(self.id, READY_SECONDS)
-            eventually(30, "the order", lambda: self.kept() or True)
+            eventually(RECOVERY_SECONDS, "the order", lambda: self.kept() or True)
             self.suite.say(f"resumed after {time.monotonic() - began:.1f} s")
             self.agree()
 
