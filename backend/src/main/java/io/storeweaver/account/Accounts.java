@@ -59,19 +59,25 @@ public final class Accounts {
    * something to own. A name that demo mode has not seen before becomes an account.
    */
   public static void keepOpen(Handle handle, Caller caller) {
-    boolean open =
-        handle
-            .createQuery("select 1 from accounts where id = ? and closed_at is null for key share")
-            .bind(0, caller.account())
-            .mapTo(Integer.class)
-            .findOne()
-            .isPresent();
-    if (!open
-        && handle.execute(
-                "insert into accounts (id) values (?) on conflict do nothing", caller.account())
-            == 0) {
+    // Looked for once more, because somebody else may have made it between the look and the insert.
+    if (!isKeptOpen(handle, caller) && !isMade(handle, caller) && !isKeptOpen(handle, caller)) {
       throw new Rejected(Reason.UNAUTHENTICATED, "This account was closed.");
     }
+  }
+
+  private static boolean isKeptOpen(Handle handle, Caller caller) {
+    return handle
+        .createQuery("select 1 from accounts where id = ? and closed_at is null for key share")
+        .bind(0, caller.account())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static boolean isMade(Handle handle, Caller caller) {
+    return handle.execute(
+            "insert into accounts (id) values (?) on conflict do nothing", caller.account())
+        > 0;
   }
 
   /** Makes an account. */
