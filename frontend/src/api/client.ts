@@ -5,7 +5,11 @@ import { problemOf, unreachable } from './problem';
 import type { paths } from './schema';
 
 /** Where the API is: the dashboard's own origin, unless it was built for another one. */
-export const API_URL: string = (import.meta.env['VITE_API_URL'] ?? '').replace(/\/+$/, '');
+export const API_URL: string = apiUrl(import.meta.env['VITE_API_URL']);
+
+function apiUrl(configured: unknown): string {
+  return typeof configured === 'string' ? configured.replace(/\/+$/, '') : '';
+}
 
 /** Longest wait for an answer; longer than the server's own deadlines. */
 const PATIENCE = 40_000;
