@@ -42,7 +42,8 @@ function resolve(path: string): string {
 }
 
 const client = createClient<paths>({
-  baseUrl: API_URL || window.location.origin,
+  // Outside of a browser there is no origin; whoever imports this there asks nothing.
+  baseUrl: API_URL || ((globalThis as { location?: Location }).location?.origin ?? ''),
   fetch: (request: Request) =>
     send(new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]) })),
 });
