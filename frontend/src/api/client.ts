@@ -5,7 +5,11 @@ import { problemOf, unreachable } from './problem';
 import type { paths } from './schema';
 
 /** Where the API is: the dashboard's own origin, unless it was built for another one. */
-export const API_URL: string = (import.meta.env['VITE_API_URL'] ?? '').replace(/\/+$/, '');
+export const API_URL: string = apiUrl(import.meta.env['VITE_API_URL']);
+
+function apiUrl(configured: unknown): string {
+  return typeof configured === 'string' ? configured.replace(/\/+$/, '') : '';
+}
 
 /** Longest wait for an answer; longer than the server's own deadlines. */
 const PATIENCE = 40_000;
@@ -38,7 +42,8 @@ function resolve(path: string): string {
 }
 
 const client = createClient<paths>({
-  baseUrl: API_URL || window.location.origin,
+  // Outside of a browser there is no origin; whoever imports this there asks nothing.
+  baseUrl: API_URL || ((globalThis as { location?: Location }).location?.origin ?? ''),
   fetch: (request: Request) =>
     send(new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]) })),
 });

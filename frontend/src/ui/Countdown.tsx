@@ -8,7 +8,6 @@ export function useCountdown(seconds: number | null, from: number): number {
     if (seconds === null) {
       return undefined;
     }
-    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, [seconds, from]);

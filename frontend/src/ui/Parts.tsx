@@ -18,8 +18,8 @@ export function Card({
   return (
     <section className={cx('min-w-0 rounded-lg border bg-surface', className)}>
       {title !== undefined && (
-        <header className="flex min-h-11 items-center gap-2 border-b px-4 py-1.5">
-          <h2 className="min-w-0 flex-1 text-sm font-semibold">{title}</h2>
+        <header className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-1.5">
+          <h2 className="min-w-0 grow text-sm font-semibold">{title}</h2>
           {actions}
         </header>
       )}

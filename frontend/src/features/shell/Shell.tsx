@@ -1,6 +1,6 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { Activity, Search, Store } from 'lucide-react';
-import { lazy, Suspense, useContext, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSession } from '@/features/auth/session';
 import { LiveContext } from '@/features/live/useLive';
 import { useDark } from '@/features/theme/theme';
@@ -99,13 +99,11 @@ function Tab({ to, icon, text }: { to: '/' | '/system'; icon: ReactNode; text: s
 /** A new page is announced, and the keyboard goes on at its beginning. */
 function useFocusOnNavigation(): void {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
-  const [first, setFirst] = useState(path);
+  const seen = useRef(path);
   useEffect(() => {
-    if (path !== undefined && first === undefined) {
-      setFirst(path);
-    } else if (path !== undefined && path !== first) {
-      setFirst(path);
+    if (path !== undefined && seen.current !== undefined && path !== seen.current) {
       document.getElementById('main')?.focus({ preventScroll: true });
     }
-  }, [path, first]);
+    seen.current = path;
+  }, [path]);
 }

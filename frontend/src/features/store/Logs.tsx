@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDownToLine, Pause, Play, ScrollText } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { toApiError } from '@/api/problem';
 import { Button } from '@/ui/Button';
 import { Copy } from '@/ui/Copy';
@@ -90,7 +90,7 @@ export function Logs({ store, search, onSearch }: TabProps) {
       )}
       <Card flush>
         {shown.length > 0 ? (
-          <Lines lines={shown} follow={follow && !previous} />
+          <Lines key={String(follow)} lines={shown} follow={follow && !previous} />
         ) : (previous ? former.isPending : stream.connecting) ? (
           <Skeleton className="m-4 h-64" />
         ) : (
@@ -115,7 +115,6 @@ function Lines({ lines, follow }: { lines: LogLine[]; follow: boolean }) {
       box.current.scrollTop = box.current.scrollHeight;
     }
   }, [lines, follow, atEnd]);
-  useEffect(() => setAtEnd(true), [follow]);
   return (
     <div className="relative">
       <div

@@ -35,7 +35,7 @@ const looks = {
 } as const;
 
 function StepLine({ step, ordered, last }: { step: Step; ordered: number; last: boolean }) {
-  const look = looks[step.state as keyof typeof looks] ?? looks.pending;
+  const look = looks[step.state] ?? looks.pending;
   const Icon = look.icon;
   const detail = step.message !== '' && step.message !== step.label ? step.message : null;
   return (

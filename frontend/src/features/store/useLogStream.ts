@@ -16,32 +16,37 @@ const TAIL = '200';
 const DRAW_EVERY = 100;
 const PAUSE = 3000;
 
+interface Stream {
+  /** What is followed; what was read of something else is not shown. */
+  of: string;
+  lines: LogLine[];
+  connecting: boolean;
+  error: ApiError | null;
+}
+
 /** The lines of a store's pods as they are written. A stream that ends is opened again. */
-export function useLogStream(
-  id: string,
-  component: string | undefined,
-  follow: boolean,
-): { lines: LogLine[]; connecting: boolean; error: ApiError | null } {
-  const [lines, setLines] = useState<LogLine[]>([]);
-  const [connecting, setConnecting] = useState(true);
-  const [error, setError] = useState<ApiError | null>(null);
+export function useLogStream(id: string, component: string | undefined, follow: boolean): Omit<Stream, 'of'> {
+  const of = `${id}/${component ?? ''}`;
+  const [stream, setStream] = useState<Stream>(() => nothingYet(of));
   useEffect(() => {
     if (!follow) {
       return undefined;
     }
     const abort = new AbortController();
+    const change = (next: (old: Stream) => Partial<Stream>): void =>
+      setStream((old) => {
+        const present = old.of === of ? old : nothingYet(of);
+        return { ...present, ...next(present) };
+      });
     let waiting: LogLine[] = [];
-    setLines([]);
-    setConnecting(true);
     const draw = setInterval(() => {
       if (waiting.length > 0) {
         const burst = waiting;
         waiting = [];
-        setLines((old) => [...old, ...burst].slice(-MOST_LINES));
-        setConnecting(false);
+        change((old) => ({ lines: [...old.lines, ...burst].slice(-MOST_LINES), connecting: false }));
       }
     }, DRAW_EVERY);
-    const settle = setTimeout(() => setConnecting(false), 2 * PAUSE);
+    const settle = setTimeout(() => change(() => ({ connecting: false })), 2 * PAUSE);
     void followForever();
     return () => {
       abort.abort();
@@ -51,18 +56,14 @@ export function useLogStream(
 
     async function followForever(): Promise<void> {
       const query = new URLSearchParams({ follow: 'true', tail: TAIL, ...(component && { component }) });
-      let again = false;
       while (!abort.signal.aborted) {
         try {
           await readEvents(`${API_URL}/api/v1/stores/${encodeURIComponent(id)}/logs?${query.toString()}`, {
             signal: abort.signal,
             onOpen: () => {
-              setError(null);
-              // A stream that is opened again begins with lines that are here already.
+              // A stream begins with lines that may be here already.
               waiting = [];
-              if (again) {
-                setLines([]);
-              }
+              change(() => ({ lines: [], error: null }));
             },
             onEvent: (event) => {
               if (event.event === 'log') {
@@ -72,14 +73,16 @@ export function useLogStream(
           });
         } catch (thrown) {
           if (!abort.signal.aborted) {
-            setError(toApiError(thrown));
-            setConnecting(false);
+            change(() => ({ error: toApiError(thrown), connecting: false }));
           }
         }
-        again = true;
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }
     }
-  }, [id, component, follow]);
-  return { lines, connecting, error };
+  }, [id, component, follow, of]);
+  return stream.of === of ? stream : nothingYet(of);
+}
+
+function nothingYet(of: string): Stream {
+  return { of, lines: [], connecting: true, error: null };
 }

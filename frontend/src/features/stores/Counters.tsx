@@ -27,7 +27,9 @@ export function Counters({
             key={group.key}
             word={group.word}
             count={counts && count}
-            icon={<Icon aria-hidden size={14} className={count > 0 ? toneInk[group.tone] : 'text-muted'} />}
+            icon={
+              <Icon aria-hidden size={14} className={cx('shrink-0', count > 0 ? toneInk[group.tone] : 'text-muted')} />
+            }
             active={show === group.key}
             onPress={() => onShow(show === group.key ? undefined : group.key)}
           />

@@ -81,6 +81,8 @@ export function StoresPage({ search, onSearch, query, operator, onCreate, onRemo
           onSearch={onSearch}
         />
       )}
+      {/* Room for the bar, so that it hides nothing at the end of the page. */}
+      {chosen.length > 0 && <div className="h-16" />}
       <BulkBar chosen={chosen} onClear={() => setSelected(new Set())} onRemove={onRemove} />
     </>
   );

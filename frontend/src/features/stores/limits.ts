@@ -23,7 +23,9 @@ const factors: Record<string, number> = {
 
 /** A Kubernetes quantity as a number: `500m` is 0.5, `1Gi` is 1073741824; null where it is none. */
 export function quantity(text: unknown): number | null {
-  const match = /^(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/.exec(String(text ?? ''));
+  const match = /^(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/.exec(
+    typeof text === 'string' || typeof text === 'number' ? String(text) : '',
+  );
   return match === null ? null : Number(match[1]) * (factors[match[2] ?? ''] ?? 1);
 }
 

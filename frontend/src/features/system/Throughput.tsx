@@ -56,16 +56,21 @@ export function Throughput({ minutes }: { minutes: Minute[] }) {
 }
 
 function Bar({ minute, at, highest }: { minute: Minute; at: number; highest: number }) {
-  let top = HEIGHT;
+  const heights = series.map((each) => (minute[each.key] / highest) * (HEIGHT - 4));
   return (
     <g>
       <title>{`${clock(minute)}: ${series.map((each) => `${minute[each.key]} ${each.word}`).join(', ')}`}</title>
       <rect x={at} y={0} width={1} height={HEIGHT} className="fill-transparent" />
-      {series.map((each) => {
-        const height = (minute[each.key] / highest) * (HEIGHT - 4);
-        top -= height;
-        return <rect key={each.key} x={at + GAP / 2} y={top} width={1 - GAP} height={height} className={each.fill} />;
-      })}
+      {series.map((each, layer) => (
+        <rect
+          key={each.key}
+          x={at + GAP / 2}
+          y={HEIGHT - heights.slice(0, layer + 1).reduce((sum, height) => sum + height, 0)}
+          width={1 - GAP}
+          height={heights[layer]}
+          className={each.fill}
+        />
+      ))}
     </g>
   );
 }
