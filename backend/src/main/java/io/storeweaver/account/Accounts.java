@@ -207,7 +207,7 @@ public final class Accounts {
               .bind("disk", limits.maxDisk())
               .bind("suspended", change.suspended().orElse(before.suspendedAt() != null))
               .execute();
-          refuseLastOperatorGone(handle);
+          refuseLastOperatorGone(handle, before);
           Account after = get(handle, id);
           if (!after.usable()) {
             Sessions.endAll(handle, id);
@@ -230,7 +230,7 @@ public final class Accounts {
           handle.execute(
               "update accounts set email = null, email_key = null, password = null, role = 'user', closed_at = now() where id = ?",
               id);
-          refuseLastOperatorGone(handle);
+          refuseLastOperatorGone(handle, before);
           Sessions.endAll(handle, id);
           handle.execute("delete from tokens where account = ?", id);
           AuditLog.append(
@@ -247,14 +247,12 @@ public final class Accounts {
   }
 
   // Serialised, so that two operators do not remove each other at the same moment.
-  private static void refuseLastOperatorGone(Handle handle) {
+  private static void refuseLastOperatorGone(Handle handle, Account before) {
+    if (before.role() != Role.OPERATOR) {
+      return;
+    }
     handle.execute("select pg_advisory_xact_lock(hashtext('operators'))");
-    boolean any =
-        handle
-            .createQuery("select exists (select 1 from accounts where email is not null)")
-            .mapTo(Boolean.class)
-            .one();
-    if (any && !operatorExists(handle)) {
+    if (!operatorExists(handle)) {
       throw new Rejected(
           Reason.LAST_OPERATOR, "This is the last operator; make another account one first.");
     }
