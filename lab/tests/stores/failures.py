@@ -33,7 +33,7 @@ def event(reason, text=""):
     return seen
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(frozen=True)
 class Failure:
     name: str
     engine: str
@@ -42,28 +42,35 @@ class Failure:
     shown: Callable
     # Changes to the chart's files: path, pattern, replacement.
     edits: tuple
+    # What the message must tell, beyond the code.
+    told: str
 
 
 FAILURES = (
     Failure(
         "wrong image", "woocommerce", "1.0.1-image", ("IMAGE_PULL_FAILED",), waiting("ErrImagePull", "ImagePullBackOff"),
         (("values.yaml", r"(repository: localhost/storeweaver/wordpress-woocommerce\n\s+tag: ).*", r'\1"missing"'),),
+        "wordpress-woocommerce:missing",
     ),
     Failure(
-        "missing storage class", "medusa", "1.0.1-class", ("STORAGE_CLASS_MISSING",), event("ProvisioningFailed", "not found"),
+        "missing storage class", "medusa", "1.0.1-class", ("VOLUME_PENDING",), event("ProvisioningFailed", "not found"),
         (("values.yaml", r'(\nstorage:\n(?:\s+#.*\n)*\s+className: ).*', r'\1"missing"'),),
+        '"missing" not found',
     ),
     Failure(
         "quota too small", "woocommerce", "1.0.1-quota", ("QUOTA_REFUSED",), event("FailedCreate", "exceeded quota"),
         (("values.yaml", r"(\n      pods: )\d+", r"\g<1>1"),),
+        "exceeded quota",
     ),
     Failure(
         "crash loop", "medusa", "1.0.1-crash", ("CRASH_LOOP",), waiting("CrashLoopBackOff"),
         (("templates/app.yaml", r"args: \[serve\]", 'args: [sh, -c, "echo broken on purpose; exit 3"]'),),
+        "exit code 3",
     ),
     Failure(
         "unschedulable", "woocommerce", "1.0.1-cpu", ("UNSCHEDULABLE",), event("FailedScheduling", "Insufficient cpu"),
         (("values.yaml", r"requests: \{cpu: 50m,", "requests: {cpu: 900,"), ("values.yaml", r"(\n      cpu: )500m", r"\g<1>2000")),
+        "Insufficient cpu",
     ),
 )
 
@@ -96,7 +103,8 @@ class Failures:
     def tell(self):
         charts = {f: chart_with(self.lab.root, self.lab.work, f.engine, f.version, f.edits) for f in FAILURES}
         for failure in FAILURES:
-            with self.suite.test(f"{failure.name}: the API names {' or '.join(failure.codes)} within {WITHIN_SECONDS} s"):
+            name = f"{failure.name}: the API names {' or '.join(failure.codes)} within {WITHIN_SECONDS} s"
+            with self.suite.story(f"a store that cannot work: {failure.name}"), self.suite.test(name):
                 self.platform.restart(**{setting_of(failure.engine): charts[failure]})
                 self._provoke(failure)
 
@@ -107,6 +115,7 @@ class Failures:
             shown, named, said = self._watch(failure, store)
             self.suite.say(f"named {max(0.0, named - shown):.1f} s after the cluster showed it: {said['message'][:140]}")
             expect(named - shown <= WITHIN_SECONDS, f"named {named - shown:.1f} s after the cluster showed it")
+            expect(failure.told in said["message"], f"it says: {said['message']}")
             expect(said["resource"] and said["fix"], f"resource or remedy is missing: {said}")
         finally:
             api.delete(store["id"], 0)

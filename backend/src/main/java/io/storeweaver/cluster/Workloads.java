@@ -80,6 +80,8 @@ final class Workloads {
         .min(
             Comparator.comparing((Found f) -> f.problem.reason())
                 .thenComparing(f -> order(f.seen))
+                // A claim knows why it gets no volume; the pod only that it waits for one.
+                .thenComparing(f -> f.seen.state() instanceof Seen.OfClaim ? 0 : 1)
                 .thenComparing(f -> f.seen.name()))
         .map(f -> new Cause(f.problem.reason(), f.seen.key(), f.problem.message()))
         .orElseGet(() -> new Cause(Reason.STARTING, "", "The shop is starting"));

@@ -294,6 +294,32 @@ class WorkloadsTest {
   }
 
   @Test
+  void showsTheClaimThatKnowsWhyRatherThanThePodThatWaitsForIt() {
+    starting();
+    String message = "storageclass.storage.k8s.io \"fast\" not found";
+    add(
+        ClusterKind.POD,
+        object(
+            ClusterKind.POD,
+            "a-database-0",
+            "database",
+            """
+            {"phase": "Pending", "conditions": [{"type": "PodScheduled", "status": "False",
+             "reason": "Unschedulable", "message": "pod has unbound immediate PersistentVolumeClaims"}]}
+            """));
+    add(
+        ClusterKind.PERSISTENT_VOLUME_CLAIM,
+        object(
+            ClusterKind.PERSISTENT_VOLUME_CLAIM,
+            "data-mysql-0",
+            "database",
+            "{\"phase\": \"Pending\"}"));
+    warn("ProvisioningFailed", ClusterKind.PERSISTENT_VOLUME_CLAIM, "data-mysql-0", message);
+    assertThat(cause())
+        .isEqualTo(new Cause(Reason.VOLUME_PENDING, "PersistentVolumeClaim/data-mysql-0", message));
+  }
+
+  @Test
   void showsTheMostFundamentalOfSeveralCauses() {
     deployment(conditions("Progressing=False:ProgressDeadlineExceeded:late"));
     add(
