@@ -14,6 +14,18 @@ interface DialogProps {
   wide?: boolean;
 }
 
+/**
+ * The focus goes to the field that is marked. Not by autoFocus: that would move it before the dialog has noted where it
+ * came from, and it could not be given back.
+ */
+function focusWanted(event: Event): void {
+  const wanted = (event.currentTarget as HTMLElement).querySelector<HTMLElement>('[data-autofocus]');
+  if (wanted) {
+    event.preventDefault();
+    wanted.focus();
+  }
+}
+
 /** A modal dialog: keeps the focus inside, gives it back, closes with Escape. On a phone it fills the width. */
 export function Dialog({ open, onClose, title, description, children, footer, wide = false }: DialogProps) {
   return (
@@ -22,6 +34,7 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
         <Primitive.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Primitive.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusWanted}
           className={cx(
             'fixed inset-x-3 z-50 mx-auto flex max-h-[calc(100dvh-24px)] animate-enter flex-col rounded-xl bg-raised shadow-float',
             'top-3 sm:top-[12vh] sm:max-h-[80vh]',

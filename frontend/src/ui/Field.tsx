@@ -12,6 +12,8 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   error?: string | null | undefined;
   /** Whether the label is only for screen readers. */
   hideLabel?: boolean;
+  /** Whether a dialog that opens begins here. */
+  'data-autofocus'?: boolean;
 }
 
 /** A labelled input; hint and error are read out with it. */

@@ -88,7 +88,7 @@ export function CreateDialog({ onClose, onCreated }: { onClose: () => void; onCr
         <Field
           label="Name"
           name="name"
-          autoFocus
+          data-autofocus
           autoComplete="off"
           dir="auto"
           placeholder="Corner Shop"

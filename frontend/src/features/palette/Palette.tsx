@@ -44,7 +44,6 @@ function Commands({ onClose }: { onClose: () => void }) {
   return (
     <Command label="Search and commands" loop filter={contains}>
       <Command.Input
-        autoFocus
         value={text}
         onValueChange={setText}
         placeholder="Find a store or a command"

@@ -90,7 +90,7 @@ export function RemoveDialog({
           name="confirm"
           dir="auto"
           autoComplete="off"
-          autoFocus
+          data-autofocus
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
