@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** Shows how many stores the caller has and may have. */
 @Command(
     name = "quota",
-    description = "Show how many stores you have and may have.",
+    description = "Show how many stores you have and may have, and what they take.",
     footer = {"  weaver quota", "  weaver quota -o json | jq .stores.used"})
 final class QuotaCommand implements Runnable {
   private final Weaver weaver;
@@ -23,16 +23,20 @@ final class QuotaCommand implements Runnable {
         .answer(
             answer,
             () -> {
-              Table table = new Table("WHOSE", "STORES", "LIMIT");
-              row(table, "yours", answer.path("stores"));
-              row(table, "the platform's", answer.path("platform_stores"));
+              Table table = new Table("WHAT", "USED", "LIMIT");
+              row(table, "stores, yours", answer.path("stores"));
+              row(table, "stores, the platform's", answer.path("platform_stores"));
+              row(table, "processors", answer.path("cpu"));
+              row(table, "memory, GiB", answer.path("memory"));
+              row(table, "disk, GiB", answer.path("disk"));
               return table;
             });
   }
 
-  private static void row(Table table, String whose, JsonNode usage) {
-    if (usage.isObject()) {
-      table.row(whose, usage.path("used").asText(), usage.path("limit").asText());
+  // Where there is no limit, or the server does not say, there is none to show.
+  private static void row(Table table, String what, JsonNode use) {
+    if (use.isObject()) {
+      table.row(what, use.path("used").asText(), use.path("limit").asText(""));
     }
   }
 }
