@@ -18,6 +18,7 @@ test('a store is created, opened and deleted without a mouse', async () => {
   // By tabs, with the arrow keys.
   await page.getByRole('tab', { name: 'Overview' }).focus();
   await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Resources');
   await page.keyboard.press('Enter');
   await page.getByText('StatefulSet').first().waitFor();
   await page.waitForURL(/tab=resources/);

@@ -44,14 +44,14 @@ export function SystemPage() {
 
 function State({ state }: { state: SystemState }) {
   return (
-    <div className="grid gap-4 lg:grid-cols-3">
+    <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
       <ClusterCard state={state} />
       <QueueCard state={state} />
       <StoresCard state={state} />
-      <div className="lg:col-span-3">
+      <div className="min-w-0 lg:col-span-3">
         <Throughput minutes={state.last_hour} />
       </div>
-      <div className="lg:col-span-3">
+      <div className="min-w-0 lg:col-span-3">
         <Failures causes={state.failures} />
       </div>
     </div>
