@@ -53,7 +53,8 @@ exec:
   command:
     - bash
     - -c
-    - exec 3<>/dev/tcp/127.0.0.1/3000 && printf 'GET {{ .path }} HTTP/1.0\r\n\r\n' >&3 && grep -q '200 OK' <&3
+    - >-
+      exec 3<>/dev/tcp/127.0.0.1/3000 && printf 'GET {{ .path }} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3 && grep -q '200 OK' <&3
 {{- else -}}
 httpGet:
   path: {{ .path }}

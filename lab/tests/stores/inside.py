@@ -23,7 +23,7 @@ class InsideTheCluster:
         self.cluster.kubectl("create", "namespace", NAMESPACE)
         labels = ["pod-security.kubernetes.io/enforce=restricted", "pod-security.kubernetes.io/warn=restricted"]
         self.cluster.kubectl("label", "namespace", NAMESPACE, *labels)
-        self.cluster.helm("install", RELEASE, chart, "-n", NAMESPACE, "--wait", "--timeout", "240s")
+        self.cluster.helm("install", RELEASE, chart, "-n", NAMESPACE, "--set", "settings.RATE_LIMITS=off", "--wait", "--timeout", "240s")
         threading.Thread(target=self._forward, daemon=True).start()
         eventually(30, "the control plane answers", self.answers)
 

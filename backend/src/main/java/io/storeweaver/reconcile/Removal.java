@@ -13,13 +13,16 @@ import java.util.List;
  * through it again.
  */
 final class Removal {
-  /** Each before what it would make anew; volumes before the pods that still hold them. */
+  /**
+   * Each before what it would make anew, and with others in between, because a controller that has
+   * not yet heard of its object's end makes it anew; volumes before the pods that still hold them.
+   */
   private static final List<ClusterKind> FIRST =
       List.of(
           ClusterKind.DEPLOYMENT,
-          ClusterKind.REPLICA_SET,
           ClusterKind.STATEFUL_SET,
           ClusterKind.JOB,
+          ClusterKind.REPLICA_SET,
           ClusterKind.PERSISTENT_VOLUME_CLAIM,
           ClusterKind.POD);
 
