@@ -14,12 +14,14 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class FrontDoor {
-  private static final int AFTER_GUARDS = 500;
+  private static final String PAGE = "/index.html";
+  // After the guards, and before the dashboard takes the address: its answers vary too.
+  private static final int BEFORE_THE_DASHBOARD = 950;
 
   record Service(String service, String version, Map<String, String> endpoints) {}
 
   void register(@Observes Filters filters) {
-    filters.register(FrontDoor::open, AFTER_GUARDS);
+    filters.register(FrontDoor::open, BEFORE_THE_DASHBOARD);
   }
 
   private static void open(RoutingContext request) {
@@ -27,11 +29,14 @@ public class FrontDoor {
     String path = request.normalizedPath();
     boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     boolean shared = path.equals("/") || path.equals("/stores") || path.startsWith("/stores/");
+    if (reads && (shared || path.equals(PAGE))) {
+      // A reroute forgets what was set before it: it is set again where it arrives.
+      request.response().putHeader("Vary", "Accept");
+    }
     if (!reads || !shared) {
       request.next();
       return;
     }
-    request.response().putHeader("Vary", "Accept");
     boolean page = wantsPage(request.request().getHeader("Accept"));
     if (path.equals("/") && !page) {
       request.response().putHeader("Content-Type", "application/json").end(service());
