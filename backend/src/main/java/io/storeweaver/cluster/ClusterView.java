@@ -202,6 +202,11 @@ public final class ClusterView implements AutoCloseable {
     return Optional.of(new Pods(wanted, ready, restarts(storeId)));
   }
 
+  /** True where an object of that kind is there, also one that is being deleted. */
+  public boolean shows(String storeId, ClusterKind kind) {
+    return objects(storeId).stream().anyMatch(seen -> seen.kind() == kind);
+  }
+
   private Collection<Seen> objects(String storeId) {
     OfStore store = stores.get(storeId);
     if (store == null) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Reconciler {
   private static final Logger LOG = Logger.getLogger(Reconciler.class);
   private static final int MOST_STEPS = 8;
+  private static final Duration ENDING = Duration.ofSeconds(1);
   private static final Duration SOON = Duration.ofMillis(200);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
   private static final Duration LONGEST_BACKOFF_OF_FAILED = Duration.ofMinutes(5);
@@ -112,7 +113,9 @@ final class Reconciler {
     switch (action) {
       case Action.Prepare prepare -> prepare(claim, draft);
       case Action.Apply apply -> apply(claim, draft, apply.why());
-      case Action.Delete delete -> delete(claim, draft);
+      case Action.Delete delete -> {
+        return delete(claim, draft);
+      }
       case Action.Discard discard -> discard(draft);
       case Action.Wait wait -> {
         waitFor(claim, draft, wait);
@@ -190,14 +193,23 @@ final class Reconciler {
     queue.progress(claim, draft.status(), draft.takeEvents());
   }
 
-  private void delete(Claim claim, StatusDraft draft) {
+  /** False where pods have to end first; another turn then deletes the namespace. */
+  private boolean delete(Claim claim, StatusDraft draft) {
     Store store = draft.store();
-    if (store.status().phase() != Phase.DELETING) {
+    boolean begun = store.status().phase() == Phase.DELETING;
+    if (!begun) {
       draft.phase(Phase.DELETING);
       draft.waitingFor(null, false);
       queue.progress(claim, draft.status(), draft.takeEvents());
     }
-    removal.remove(store);
+    removal.empty(store, begun);
+    if (removal.pending(store, clock.instant())) {
+      // The pods' end wakes the store earlier.
+      finish(claim, draft, ENDING, Lane.USER, true);
+      return false;
+    }
+    removal.finish(store);
+    return true;
   }
 
   private void discard(StatusDraft draft) {
@@ -205,7 +217,8 @@ final class Reconciler {
         StoreEvent.Draft.normal(
             "CleanedUp",
             "What the failed provisioning had made is removed; a retry makes it anew"));
-    removal.remove(draft.store());
+    removal.empty(draft.store(), false);
+    removal.finish(draft.store());
   }
 
   private void waitFor(Claim claim, StatusDraft draft, Action.Wait wait) {

@@ -4,19 +4,17 @@ import io.storeweaver.cluster.ClusterApi;
 import io.storeweaver.cluster.ClusterKind;
 import io.storeweaver.cluster.ClusterView;
 import io.storeweaver.store.Store;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * Deletes a store's namespace with everything in it. The namespace alone would do, but its
- * controller looks again only after half of the pods' grace period, or after eight seconds where a
- * volume is still in use; so what it would wait for is ended first. Cut anywhere, the next try goes
- * through it again.
+ * controller looks again only after half of the longest grace period of the pods that it still
+ * finds, so the pods are ended first. Cut anywhere, the next try goes through it again.
  */
 final class Removal {
-  /**
-   * Each before what it would make anew, and with others in between, because a controller that has
-   * not yet heard of its object's end makes it anew; volumes before the pods that still hold them.
-   */
+  /** Each before what it would make anew; volumes before the pods that still hold them. */
   private static final List<ClusterKind> FIRST =
       List.of(
           ClusterKind.DEPLOYMENT,
@@ -25,6 +23,12 @@ final class Removal {
           ClusterKind.REPLICA_SET,
           ClusterKind.PERSISTENT_VOLUME_CLAIM,
           ClusterKind.POD);
+
+  /** A controller that had not yet heard of its object's end has made these anew. */
+  private static final List<ClusterKind> AGAIN = List.of(ClusterKind.REPLICA_SET, ClusterKind.POD);
+
+  /** A pod that does not end, for example on a lost node, must not hold up the deletion. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** The data go with the store: no pod needs its own grace period to bring them to safety. */
   private static final int GRACE_SECONDS = 1;
@@ -37,8 +41,21 @@ final class Removal {
     this.view = view;
   }
 
-  void remove(Store store) {
-    FIRST.forEach(kind -> api.deleteAll(kind, store.namespace(), GRACE_SECONDS));
+  /** Ends what runs in the namespace, as far as it does not end already. */
+  void empty(Store store, boolean begun) {
+    (begun ? AGAIN : FIRST).forEach(kind -> api.deleteAll(kind, store.namespace(), GRACE_SECONDS));
+  }
+
+  /** True while pods of the store are still there, and were not waited for long enough. */
+  boolean pending(Store store, Instant now) {
+    Instant asked = store.spec().deleteRequestedAt();
+    return asked != null
+        && now.isBefore(asked.plus(PATIENCE))
+        && view.shows(store.id(), ClusterKind.POD);
+  }
+
+  /** Deletes the namespace. */
+  void finish(Store store) {
     api.delete(ClusterKind.NAMESPACE, null, store.namespace())
         .or(() -> api.get(ClusterKind.NAMESPACE, null, store.namespace()))
         .ifPresentOrElse(
