@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Button } from './Button';
 import { cx } from './cx';
 
@@ -15,26 +15,40 @@ interface DialogProps {
 }
 
 /**
- * The focus goes to the field that is marked. Not by autoFocus: that would move it before the dialog has noted where it
- * came from, and it could not be given back.
+ * The focus goes to the field that is marked, and in the end back to where it was. Not by autoFocus: that would move it
+ * before anybody could note where it came from. Radix gives it back to a trigger only, and these dialogs have none.
  */
-function focusWanted(event: Event): void {
-  const wanted = (event.currentTarget as HTMLElement).querySelector<HTMLElement>('[data-autofocus]');
-  if (wanted) {
-    event.preventDefault();
-    wanted.focus();
-  }
+function useFocus(): { enter: (event: Event) => void; leave: (event: Event) => void } {
+  const origin = useRef<Element | null>(null);
+  return {
+    enter: (event) => {
+      origin.current = document.activeElement;
+      const wanted = (event.currentTarget as HTMLElement).querySelector<HTMLElement>('[data-autofocus]');
+      if (wanted) {
+        event.preventDefault();
+        wanted.focus();
+      }
+    },
+    leave: (event) => {
+      event.preventDefault();
+      if (origin.current instanceof HTMLElement && origin.current.isConnected) {
+        origin.current.focus();
+      }
+    },
+  };
 }
 
 /** A modal dialog: keeps the focus inside, gives it back, closes with Escape. On a phone it fills the width. */
 export function Dialog({ open, onClose, title, description, children, footer, wide = false }: DialogProps) {
+  const focus = useFocus();
   return (
     <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Primitive.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
-          onOpenAutoFocus={focusWanted}
+          onOpenAutoFocus={focus.enter}
+          onCloseAutoFocus={focus.leave}
           className={cx(
             'fixed inset-x-3 z-50 mx-auto flex max-h-[calc(100dvh-24px)] animate-enter flex-col rounded-xl bg-raised shadow-float',
             'top-3 sm:top-[12vh] sm:max-h-[80vh]',
