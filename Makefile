@@ -101,8 +101,9 @@ check-api: ## Hold the description of the API against Spectral's rules (fetches 
 .PHONY: test
 test: check test-dashboard test-backend ## Run the checks and all tests, but for those that need a browser
 
+# Some of them look at the dashboard that the server hands out.
 .PHONY: test-backend
-test-backend: ## Run the backend's tests; some of them with ARGS="-Dtest=PostgresServerTest"
+test-backend: $(if $(filter yes,$(DASHBOARD)),$(dashboard)) ## Run the backend's tests; some of them with ARGS="-Dtest=PostgresServerTest"
 	@$(maven) $(ARGS) test
 
 .PHONY: test-contract

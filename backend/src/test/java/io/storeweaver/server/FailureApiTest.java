@@ -16,7 +16,7 @@ class FailureApiTest {
   @CsvSource({
     "fail-image-pull, IMAGE_PULL_FAILED, Pod/, woocommerce",
     "fail-crash-loop, CRASH_LOOP, Pod/, medusa",
-    "fail-volume-pending, VOLUME_PENDING, Pod/, woocommerce",
+    "fail-volume-pending, VOLUME_PENDING, PersistentVolumeClaim/, woocommerce",
     "fail-unschedulable, UNSCHEDULABLE, Pod/, medusa",
     "fail-no-ingress, INGRESS_PENDING, Ingress/, woocommerce"
   })
