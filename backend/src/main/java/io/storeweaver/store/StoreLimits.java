@@ -31,11 +31,7 @@ public record StoreLimits(
 
   /** Use and limit of one owner and of the platform. */
   @Schema(name = "Usage", description = "Live stores and how many there may be.")
-  public record Usage(int ownerStores, int ownerLimit, int platformStores, int platformLimit) {
-    boolean full() {
-      return ownerStores >= ownerLimit || platformStores >= platformLimit;
-    }
-  }
+  public record Usage(int ownerStores, int ownerLimit, int platformStores, int platformLimit) {}
 
   /** One row of use and limits of {@code :owner}; {@link #bind} gives the platform's limits. */
   static final String USAGE =
