@@ -1,6 +1,7 @@
 package io.storeweaver.chart;
 
 import com.marcnuri.helm.TemplateCommand;
+import com.marcnuri.helm.VersionCommand;
 import com.marcnuri.helm.jni.HelmLib;
 import com.marcnuri.helm.jni.NativeLibrary;
 import com.sun.jna.Native;
@@ -56,13 +57,18 @@ final class HelmEngine {
       // ASCII.
       System.setProperty("jna.encoding", "UTF-8");
       Path file = folder.library(resource, "helm-" + VERSION, bundled.getBinaryName());
-      engine =
-          new HelmEngine(
-              QuietEnvironment.during(() -> Native.load(file.toString(), HelmLib.class)), signals);
+      engine = new HelmEngine(QuietEnvironment.during(() -> started(file)), signals);
       engine.signals.restore();
       loaded = engine;
     }
     return engine;
+  }
+
+  // Any call waits until the Go runtime, which starts on a thread of its own, has started.
+  private static HelmLib started(Path file) {
+    HelmLib library = Native.load(file.toString(), HelmLib.class);
+    new VersionCommand(library).call();
+    return library;
   }
 
   /**

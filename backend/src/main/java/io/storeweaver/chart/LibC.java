@@ -15,8 +15,6 @@ interface LibC extends Library {
 
   int setenv(String name, String value, int overwrite);
 
-  int unsetenv(String name);
-
   /** Empty on Windows, which has neither these signals nor these calls. */
   static Optional<LibC> load() {
     return Platform.isWindows()

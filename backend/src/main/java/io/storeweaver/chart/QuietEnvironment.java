@@ -3,42 +3,49 @@ package io.storeweaver.chart;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the engine from the cluster of whoever started this process. Even to render templates Helm
- * reads the kubeconfig and the storage driver that the environment names; its Go runtime copies the
- * environment once, when it is loaded, and this is what it finds then.
+ * reads the kubeconfig and the storage driver that the environment names, or the kubeconfig of the
+ * home folder; its Go runtime copies the environment once, while it starts, and this is what it
+ * finds then.
+ *
+ * <p>Variables are only replaced, never added: the runtime reads the array that the process was
+ * started with, and the C library moves to another array as soon as a variable is added.
  */
 final class QuietEnvironment {
   private static final Map<String, String> QUIET =
-      Map.of("KUBECONFIG", "/dev/null", "HELM_DRIVER", "memory");
+      Map.of(
+          "KUBECONFIG", "/dev/null",
+          "HELM_DRIVER", "memory",
+          "HELM_KUBECONTEXT", "",
+          "HELM_KUBEAPISERVER", "",
+          "HOME", "/nonexistent");
 
   private QuietEnvironment() {}
 
+  /**
+   * Runs what loads the engine, which must not return before the runtime has started: it starts on
+   * a thread of its own.
+   */
   static <T> T during(Supplier<T> load) {
     LibC libC = LibC.load().orElse(null);
     if (libC == null) {
       return load.get();
     }
-    Map<String, @Nullable String> before = new HashMap<>();
+    Map<String, String> before = new HashMap<>();
     QUIET.forEach(
         (name, value) -> {
-          before.put(name, libC.getenv(name));
-          libC.setenv(name, value, 1);
+          String present = libC.getenv(name);
+          if (present != null) {
+            before.put(name, present);
+            libC.setenv(name, value, 1);
+          }
         });
     try {
       return load.get();
     } finally {
-      before.forEach((name, value) -> restore(libC, name, value));
-    }
-  }
-
-  private static void restore(LibC libC, String name, @Nullable String value) {
-    if (value == null) {
-      libC.unsetenv(name);
-    } else {
-      libC.setenv(name, value, 1);
+      before.forEach((name, value) -> libC.setenv(name, value, 1));
     }
   }
 }

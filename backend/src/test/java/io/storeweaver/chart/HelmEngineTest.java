@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -62,11 +63,17 @@ class HelmEngineTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"KUBECONFIG", "KUBECONFIG HELM_DRIVER", "HELM_DRIVER", "HOME"})
   @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void whatClusterOrStorageTheEnvironmentNamesDoesNotMatter(@TempDir Path folder) throws Exception {
-    Path broken = Files.writeString(folder.resolve("kubeconfig"), "no kubeconfig: :");
-    Process server = start(Map.of("KUBECONFIG", broken.toString(), "HELM_DRIVER", "sql"));
+  void whatClusterOrStorageTheEnvironmentNamesDoesNotMatter(String set, @TempDir Path home)
+      throws Exception {
+    Path broken = Files.createDirectory(home.resolve(".kube")).resolve("config");
+    Files.writeString(broken, "no kubeconfig: :");
+    Map<String, String> known =
+        Map.of("KUBECONFIG", broken.toString(), "HELM_DRIVER", "sql", "HOME", home.toString());
+    Process server =
+        start(Stream.of(set.split(" ")).collect(Collectors.toMap(name -> name, known::get)));
     try (BufferedReader said = server.inputReader(StandardCharsets.UTF_8)) {
       assertThat(said.readLine()).isEqualTo("rendered");
     } finally {
