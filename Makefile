@@ -137,13 +137,15 @@ clean: ## Remove what a build has made; data stay
 
 ##@ A real cluster (lab/)
 
-.PHONY: images image lab-prepare lab-up lab-down lab-status lab-wipe lab-test bench-boot bench-helm
+.PHONY: images image lab-prepare lab-check lab-up lab-down lab-status lab-wipe lab-test bench-boot bench-helm
 images: ## Build the images of the stores that have changed; WOOCOMMERCE_DIR names an unpacked WooCommerce
 	@STOREWEAVER_IMAGES="$(lab_images)" docker/build.sh
 image: build ## Build the control plane's image
 	@STOREWEAVER_IMAGES="$(lab_images)" docker/build.sh backend
 lab-prepare: ## Install what the lab needs on this machine (Debian packages, as root)
 	@lab/lab prepare
+lab-check: ## Say what keeps this machine from running the lab, if anything
+	@lab/lab check
 lab-up: ## Start a real Kubernetes on this machine, with the images, and wait until it is ready
 	@lab/lab up
 lab-down: ## Stop it; its state stays

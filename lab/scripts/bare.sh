@@ -26,6 +26,14 @@ bare_up() {
   echo "$ADMIN_KUBECONFIG"
 }
 
+# What a node needs of the machine beyond packages can only be found out by asking the kernel.
+bare_check() {
+  use_cluster lab
+  need_host
+  need_privileges
+  say "this machine can run the full lab"
+}
+
 bare_down() {
   use_cluster lab
   [[ -d $RUN ]] || {

@@ -38,6 +38,21 @@ need_kernel() {
     die "the kernel module overlay is missing: images cannot be unpacked"
 }
 
+# need_privileges tries, in namespaces of its own, what root in a container is often refused.
+need_privileges() {
+  unshare --net --mount -- bash -c 'ip link add probe type bridge && nft add table inet probe && mount -t tmpfs probe /mnt' 2>/dev/null ||
+    die "root here may not add bridges, firewall tables or mounts: run outside of a container, or in a privileged one"
+  local cgroup
+  cgroup=$(mktemp -d "$(cgroup_root)/storeweaver-probe.XXXXXX" 2>/dev/null) ||
+    die "root here may not make cgroups: run outside of a container, or in a privileged one"
+  rmdir "$cgroup"
+}
+
+# Under the hybrid layout a controller's own tree stands below the common folder.
+cgroup_root() {
+  if [[ -f /sys/fs/cgroup/cgroup.controllers ]]; then echo /sys/fs/cgroup; else echo /sys/fs/cgroup/memory; fi
+}
+
 # need_free_machine refuses where another cluster or program already uses what the node needs.
 need_free_machine() {
   local pid name port

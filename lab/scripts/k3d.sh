@@ -46,6 +46,11 @@ k3d_images() {
   done
 }
 
+k3d_check() {
+  need_tools docker k3d
+  say "this machine can run the full lab in k3d"
+}
+
 k3d_down() {
   use_cluster lab
   ! k3d_exists || timeout 120 k3d cluster stop "$K3D_CLUSTER"

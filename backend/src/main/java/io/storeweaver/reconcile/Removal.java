@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Deletes a store's namespace with everything in it. The namespace alone would do, but its
- * controller looks again only after half of the longest grace period of the pods that it still
- * finds, so the pods are ended first. Cut anywhere, the next try goes through it again.
+ * Deletes a store's namespace with everything in it. The namespace alone would do, but where its
+ * controller finds something left, it looks again only after half of the time that it guesses for
+ * that: the longest grace period of the pods, 15 s for anything with a finalizer, which volume
+ * claims have. So both are ended first. Cut anywhere, the next try goes through it again.
  */
 final class Removal {
   /** Each before what it would make anew; volumes before the pods that still hold them. */
@@ -46,12 +47,13 @@ final class Removal {
     (begun ? AGAIN : FIRST).forEach(kind -> api.deleteAll(kind, store.namespace(), GRACE_SECONDS));
   }
 
-  /** True while pods of the store are still there, and were not waited for long enough. */
+  /** True while pods or volumes are still there, and were not waited for long enough. */
   boolean pending(Store store, Instant now) {
     Instant asked = store.spec().deleteRequestedAt();
     return asked != null
         && now.isBefore(asked.plus(PATIENCE))
-        && view.shows(store.id(), ClusterKind.POD);
+        && (view.shows(store.id(), ClusterKind.POD)
+            || view.shows(store.id(), ClusterKind.PERSISTENT_VOLUME_CLAIM));
   }
 
   /** Deletes the namespace. */
