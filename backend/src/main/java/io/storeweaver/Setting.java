@@ -66,6 +66,10 @@ public enum Setting {
       "ingress | nodeport",
       "How visitors reach the stores: by host name through an Ingress, or by a port of every node, which then is the store's URL."),
   INGRESS_CLASS("", "name", "Ingress class of the stores; empty uses the chart's default."),
+  INGRESS_PROBE(
+      "auto",
+      "auto | off | host:port",
+      "Before a store is READY, its front page is asked for through the ingress controller: at the address that its Ingress publishes, or at host:port where the controller has another one for this process. Where nothing can be connected to, the store does not wait for it."),
   CLUSTER_ISSUER(
       "",
       "name",

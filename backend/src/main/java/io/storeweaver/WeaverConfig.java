@@ -2,6 +2,7 @@ package io.storeweaver;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ public final class WeaverConfig {
           .collect(Collectors.toSet());
   // Scheme, host and perhaps a port, and nothing after it (RFC 6454, §6.2).
   private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]+");
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):([1-9][0-9]{0,4})");
   // Labels as DNS has them (RFC 1123, §2.1), with the leading dot.
   private static final Pattern SUFFIX = Pattern.compile("(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
 
@@ -182,6 +186,7 @@ public final class WeaverConfig {
     admission();
     onFailure();
     ingressSuffix();
+    ingressProbe();
     checkAccounts();
     refuseUnknownCode(Setting.STORE_CURRENCY, storeCurrency(), CURRENCIES);
     refuseUnknownCode(Setting.STORE_COUNTRY, storeCountry(), Set.of(Locale.getISOCountries()));
@@ -358,6 +363,27 @@ public final class WeaverConfig {
 
   public String ingressClass() {
     return text(Setting.INGRESS_CLASS);
+  }
+
+  /** {@code auto}, {@code off}, or an address that {@link #hostAndPort} can read. */
+  public String ingressProbe() {
+    String value = text(Setting.INGRESS_PROBE);
+    if (!value.equals("auto") && !value.equals("off") && hostAndPort(value).isEmpty()) {
+      throw new InvalidSetting(
+          "INGRESS_PROBE=%s: give auto, off, or host:port such as traefik.kube-system.svc:80."
+              .formatted(value));
+    }
+    return value;
+  }
+
+  /** Reads {@code host:port}, the name not resolved; empty where the text is something else. */
+  public static Optional<InetSocketAddress> hostAndPort(String text) {
+    Matcher parts = HOST_AND_PORT.matcher(text);
+    if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65_535) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        InetSocketAddress.createUnresolved(parts.group(1), Integer.parseInt(parts.group(2))));
   }
 
   public String clusterIssuer() {

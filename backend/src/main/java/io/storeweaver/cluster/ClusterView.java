@@ -202,6 +202,14 @@ public final class ClusterView implements AutoCloseable {
     return Optional.of(new Pods(wanted, ready, restarts(storeId)));
   }
 
+  /** The address that the store's Ingress publishes, if it has one. */
+  public Optional<String> ingressAddress(String storeId) {
+    return objects(storeId).stream()
+        .filter(seen -> seen.state() instanceof Seen.OfIngress i && !i.address().isEmpty())
+        .map(seen -> ((Seen.OfIngress) seen.state()).address())
+        .findFirst();
+  }
+
   /** True where an object of that kind is there, also one that is being deleted. */
   public boolean shows(String storeId, ClusterKind kind) {
     return objects(storeId).stream().anyMatch(seen -> seen.kind() == kind);

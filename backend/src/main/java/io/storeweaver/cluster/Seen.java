@@ -67,6 +67,9 @@ record Seen(
   /** A volume claim. */
   record OfClaim(boolean bound) implements State {}
 
-  /** An Ingress; it has an address once a controller has taken it up. */
-  record OfIngress(boolean addressed, String className) implements State {}
+  /**
+   * An Ingress; it has an address once a controller has taken it up. The address is "" where the
+   * controller publishes only ports.
+   */
+  record OfIngress(boolean addressed, String address, String className) implements State {}
 }

@@ -82,10 +82,7 @@ final class Sighting {
       case POD -> pod(object);
       case PERSISTENT_VOLUME_CLAIM ->
           new Seen.OfClaim("Bound".equals(object.at("/status/phase").asText()));
-      case INGRESS ->
-          new Seen.OfIngress(
-              !object.at("/status/loadBalancer/ingress").isEmpty(),
-              object.at("/spec/ingressClassName").asText(""));
+      case INGRESS -> ingress(object);
       case SECRET,
           SERVICE_ACCOUNT,
           CONFIG_MAP,
@@ -99,6 +96,15 @@ final class Sighting {
           EVENT ->
           Seen.Plain.INSTANCE;
     };
+  }
+
+  private static Seen.OfIngress ingress(JsonNode object) {
+    JsonNode published = object.at("/status/loadBalancer/ingress");
+    String hostname = published.at("/0/hostname").asText("");
+    return new Seen.OfIngress(
+        !published.isEmpty(),
+        published.at("/0/ip").asText(hostname),
+        object.at("/spec/ingressClassName").asText(""));
   }
 
   private static Seen.OfNamespace namespace(JsonNode object) {

@@ -22,6 +22,11 @@ public record Verdict(
   /** One thing that is missing or broken, and the object that shows it. */
   public record Cause(Reason reason, String resource, String message) {}
 
+  /** The same but for a shop that visitors do not reach. */
+  public Verdict unexposed(Cause why) {
+    return new Verdict(databaseReady, setupDone, workloadsReady, false, why);
+  }
+
   /** True where a customer can place an order. */
   public boolean serving() {
     return databaseReady && setupDone && workloadsReady && exposed;

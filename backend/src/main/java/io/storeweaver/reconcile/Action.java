@@ -45,6 +45,9 @@ sealed interface Action {
    */
   Duration GLANCE = Duration.ofSeconds(5);
 
+  /** When to ask again whether visitors reach a shop: no watch tells. */
+  Duration ROUTING = Duration.ofMillis(300);
+
   /** Chooses the next action, where what a failed provisioning has made stays. */
   static Action next(Store store, Observed seen, Instant now) {
     return next(store, seen, now, OnFailure.KEEP);
@@ -69,7 +72,8 @@ sealed interface Action {
       case Observed.Absent absent -> new Prepare();
       case Observed.Outdated outdated -> new Apply(outdated.why());
       case Observed.Drifted drifted -> new Apply("Repaired: " + drifted.what());
-      case Observed.Unready unready -> unready(store, unready.verdict(), now);
+      case Observed.Unready unready -> unready(store, unready.verdict(), now, GLANCE);
+      case Observed.Unrouted unrouted -> unready(store, unrouted.verdict(), now, ROUTING);
       case Observed.Serving serving ->
           new Settle(store.spec().suspended() ? Phase.SUSPENDED : Phase.READY, null);
     };
@@ -94,6 +98,7 @@ sealed interface Action {
       case Observed.Outdated outdated -> new Discard();
       case Observed.Drifted drifted -> new Discard();
       case Observed.Unready unready -> new Discard();
+      case Observed.Unrouted unrouted -> new Discard();
     };
   }
 
@@ -105,6 +110,7 @@ sealed interface Action {
       case Observed.Outdated o -> new Delete();
       case Observed.Drifted d -> new Delete();
       case Observed.Unready u -> new Delete();
+      case Observed.Unrouted u -> new Delete();
       case Observed.Serving s -> new Delete();
     };
   }
@@ -145,7 +151,7 @@ sealed interface Action {
         now.plus(GLANCE));
   }
 
-  private static Action unready(Store store, Verdict verdict, Instant now) {
+  private static Action unready(Store store, Verdict verdict, Instant now, Duration glance) {
     Verdict.Cause cause = verdict.cause();
     WaitingFor why =
         cause == null
@@ -158,10 +164,19 @@ sealed interface Action {
                 now);
     Phase phase = store.status().phase();
     return switch (phase) {
-      case READY, DEGRADED, SUSPENDED -> new Settle(Phase.DEGRADED, why);
+      case READY, DEGRADED, SUSPENDED -> degraded(why, now, glance);
       case FAILED -> new Settle(Phase.FAILED, stillFailed(store, why));
-      case PENDING, PROVISIONING, UPDATING, DELETING, DELETED -> patient(store, why, now);
+      case PENDING, PROVISIONING, UPDATING, DELETING, DELETED -> patient(store, why, now, glance);
     };
+  }
+
+  // A controller takes seconds to route to a shop again; after that, only now and then somebody
+  // looks.
+  private static Action degraded(WaitingFor why, Instant now, Duration glance) {
+    boolean fresh = now.isBefore(why.since().plus(GLANCE));
+    return glance.equals(ROUTING) && fresh
+        ? new Wait(Phase.DEGRADED, why, now.plus(glance))
+        : new Settle(Phase.DEGRADED, why);
   }
 
   // "Starting" says nothing of why the store has failed; the known cause stays until another one
@@ -171,7 +186,7 @@ sealed interface Action {
     return why.code() == Reason.STARTING && known != null ? known : why;
   }
 
-  private static Action patient(Store store, WaitingFor why, Instant now) {
+  private static Action patient(Store store, WaitingFor why, Instant now, Duration look) {
     if (why.code().fails() && !why.since().plus(why.code().patience()).isAfter(now)) {
       return new Settle(Phase.FAILED, why);
     }
@@ -183,8 +198,8 @@ sealed interface Action {
           Phase.FAILED,
           named ? why : WaitingFor.of(Reason.DEADLINE_EXCEEDED, why.resource(), message, now));
     }
-    Instant until = why.code().fails() ? why.since().plus(why.code().patience()) : now.plus(GLANCE);
-    Instant glance = now.plus(GLANCE);
+    Instant until = why.code().fails() ? why.since().plus(why.code().patience()) : now.plus(look);
+    Instant glance = now.plus(look);
     return new Wait(underWay(store), why, until.isBefore(glance) ? until : glance);
   }
 

@@ -1,5 +1,6 @@
 package io.storeweaver.reconcile;
 
+import io.storeweaver.Reason;
 import io.storeweaver.cluster.Verdict;
 import io.storeweaver.store.Condition;
 import io.storeweaver.store.Condition.Finding;
@@ -62,8 +63,12 @@ final class Findings {
         finding(Condition.Type.DatabaseReady, verdict.databaseReady(), why),
         finding(Condition.Type.SetupCompleted, verdict.setupDone(), why),
         finding(Condition.Type.WorkloadsReady, verdict.workloadsReady(), why),
-        finding(Condition.Type.Exposed, verdict.exposed(), why),
+        finding(Condition.Type.Exposed, verdict.exposed() && !unexposed(why), why),
         finding(Condition.Type.Ready, false, why));
+  }
+
+  private static boolean unexposed(@Nullable WaitingFor why) {
+    return why != null && why.code() == Reason.INGRESS_PENDING;
   }
 
   private static Finding finding(Condition.Type type, boolean holds, @Nullable WaitingFor why) {

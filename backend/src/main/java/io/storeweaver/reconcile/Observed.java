@@ -17,6 +17,9 @@ sealed interface Observed {
   /** All objects are as wanted, and the shop does not work (yet). */
   record Unready(Verdict verdict) implements Observed {}
 
+  /** Everything runs, and visitors do not reach the shop (yet). */
+  record Unrouted(Verdict verdict) implements Observed {}
+
   /** The shop works. */
   record Serving(Verdict verdict) implements Observed {}
 

@@ -1,12 +1,16 @@
 package io.storeweaver.reconcile;
 
+import io.storeweaver.Reason;
 import io.storeweaver.cluster.ClusterApi;
 import io.storeweaver.cluster.ClusterKind;
 import io.storeweaver.cluster.ClusterView;
 import io.storeweaver.cluster.Credentials;
+import io.storeweaver.cluster.IngressProbe;
 import io.storeweaver.cluster.Verdict;
+import io.storeweaver.store.Phase;
 import io.storeweaver.store.Releases;
 import io.storeweaver.store.Store;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,12 +20,15 @@ final class Observer {
   private final ClusterApi api;
   private final Releases releases;
   private final Desired desired;
+  private final IngressProbe probe;
 
-  Observer(ClusterView view, ClusterApi api, Releases releases, Desired desired) {
+  Observer(
+      ClusterView view, ClusterApi api, Releases releases, Desired desired, IngressProbe probe) {
     this.view = view;
     this.api = api;
     this.releases = releases;
     this.desired = desired;
+    this.probe = probe;
   }
 
   /** One look. */
@@ -73,7 +80,7 @@ final class Observer {
     Optional<Releases.Head> latest = releases.head(store.id());
     return outdated(store, latest)
         .or(() -> latest.flatMap(release -> drifted(view, store.id(), release.inventory())))
-        .orElseGet(() -> judged(view.verdict(store.id())));
+        .orElseGet(() -> judged(store, view.verdict(store.id())));
   }
 
   private Optional<Observed> outdated(Store store, Optional<Releases.Head> latest) {
@@ -110,7 +117,29 @@ final class Observer {
         .map(key -> new Observed.Drifted(key + " was left over"));
   }
 
-  private static Observed judged(Verdict verdict) {
-    return verdict.serving() ? new Observed.Serving(verdict) : new Observed.Unready(verdict);
+  private Observed judged(Store store, Verdict verdict) {
+    if (!verdict.serving()) {
+      return new Observed.Unready(verdict);
+    }
+    return refusal(store)
+        .<Observed>map(
+            what ->
+                new Observed.Unrouted(
+                    verdict.unexposed(
+                        new Verdict.Cause(Reason.INGRESS_PENDING, "Ingress/" + store.id(), what))))
+        .orElseGet(() -> new Observed.Serving(verdict));
+  }
+
+  // Of a store that is ready already every look at it would cost its shop a page.
+  private Optional<String> refusal(Store store) {
+    if (store.status().phase() == Phase.READY || store.spec().suspended()) {
+      return Optional.empty();
+    }
+    return view.ingressAddress(store.id())
+        .flatMap(
+            address ->
+                probe
+                    .refusal(URI.create(desired.url(store)), address)
+                    .map(what -> "Waiting for the way to the shop: " + what));
   }
 }

@@ -7,6 +7,7 @@ import io.storeweaver.chart.Renderer;
 import io.storeweaver.chart.Values;
 import io.storeweaver.cluster.ClusterApi;
 import io.storeweaver.cluster.ClusterView;
+import io.storeweaver.cluster.IngressProbe;
 import io.storeweaver.cluster.Manifests;
 import io.storeweaver.cluster.NodePorts;
 import io.storeweaver.cluster.StoreSecrets;
@@ -36,7 +37,8 @@ public final class Reconciliation implements AutoCloseable {
       ClusterApi api,
       Charts charts,
       Renderer renderer,
-      Values values) {}
+      Values values,
+      IngressProbe probe) {}
 
   public Reconciliation(Parts parts, WeaverConfig config, Clock clock) {
     this.api = parts.api();
@@ -51,7 +53,7 @@ public final class Reconciliation implements AutoCloseable {
     Desired desired = new Desired(parts.charts(), parts.values(), parts.renderer(), nodePorts);
     Applier applier =
         new Applier(desired, releases, new Manifests(parts.api(), view), parts.api(), view, clock);
-    Observer observer = new Observer(view, parts.api(), releases, desired);
+    Observer observer = new Observer(view, parts.api(), releases, desired, parts.probe());
     Reconciler reconciler =
         new Reconciler(
             new Reconciler.Parts(

@@ -12,6 +12,7 @@ import io.storeweaver.chart.Renderer;
 import io.storeweaver.chart.Values;
 import io.storeweaver.cluster.Cluster;
 import io.storeweaver.cluster.ClusterApi;
+import io.storeweaver.cluster.IngressProbe;
 import io.storeweaver.cluster.LiveDetail;
 import io.storeweaver.dialect.ReadReplica;
 import io.storeweaver.http.DatabaseProbe;
@@ -111,10 +112,26 @@ public final class Platform implements AutoCloseable {
         opened(
             new Reconciliation(
                 new Reconciliation.Parts(
-                    jdbi, queue, sealedInputs, api, charts, renderer, new Values(config, urlPort)),
+                    jdbi,
+                    queue,
+                    sealedInputs,
+                    api,
+                    charts,
+                    renderer,
+                    new Values(config, urlPort),
+                    cluster.simulated() ? IngressProbe.off() : probe(config, clock)),
                 config,
                 clock));
     liveDetail = new LiveDetail(api, reconciliation.view(), clock);
+  }
+
+  private static IngressProbe probe(WeaverConfig config, Clock clock) {
+    return switch (config.ingressProbe()) {
+      case "off" -> IngressProbe.off();
+      case "auto" -> IngressProbe.published(clock);
+      case String address ->
+          IngressProbe.at(WeaverConfig.hostAndPort(address).orElseThrow(), clock);
+    };
   }
 
   private ShareLimits shares(WeaverConfig config, Charts charts) {

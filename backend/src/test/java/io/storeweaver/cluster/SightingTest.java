@@ -212,13 +212,13 @@ class SightingTest {
     ObjectNode ingress = object(ClusterKind.INGRESS, "shop", "app", address);
     ((ObjectNode) ingress.path("spec")).put("ingressClassName", "traefik");
     assertThat(seen(ClusterKind.INGRESS, ingress).state())
-        .isEqualTo(new Seen.OfIngress(true, "traefik"));
+        .isEqualTo(new Seen.OfIngress(true, "10.0.0.7", "traefik"));
     assertThat(
             seen(
                     ClusterKind.INGRESS,
                     object(ClusterKind.INGRESS, "a", "", "{\"loadBalancer\": {}}"))
                 .state())
-        .isEqualTo(new Seen.OfIngress(false, ""));
+        .isEqualTo(new Seen.OfIngress(false, "", ""));
     assertThat(claim("Bound")).isEqualTo(new Seen.OfClaim(true));
     assertThat(claim("Pending")).isEqualTo(new Seen.OfClaim(false));
     assertThat(claim("Lost")).isEqualTo(new Seen.OfClaim(false));

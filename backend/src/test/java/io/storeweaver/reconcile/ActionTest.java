@@ -63,6 +63,12 @@ class ActionTest {
           Unready     | SUSPENDED | SUSPENDED    | Settle DEGRADED STARTING
           Unready     | HALTED    | PROVISIONING | Settle FAILED CANCELLED
           Unready     | DELETE    | PROVISIONING | Delete
+          Unrouted    | WANTED    | PROVISIONING | Wait PROVISIONING INGRESS_PENDING
+          Unrouted    | WANTED    | UPDATING     | Wait UPDATING INGRESS_PENDING
+          Unrouted    | WANTED    | DEGRADED     | Wait DEGRADED INGRESS_PENDING
+          Unrouted    | WANTED    | FAILED       | Settle FAILED INGRESS_PENDING
+          Unrouted    | HALTED    | UPDATING     | Settle DEGRADED CANCELLED
+          Unrouted    | DELETE    | PROVISIONING | Delete
           Serving     | WANTED    | PROVISIONING | Settle READY
           Serving     | WANTED    | UPDATING     | Settle READY
           Serving     | WANTED    | DEGRADED     | Settle READY
@@ -246,6 +252,28 @@ class ActionTest {
   }
 
   @Test
+  void asksForTheWayToAShopOftenAtFirstAndNotForEver() {
+    Observed unrouted = seen("Unrouted");
+    StoreInState degraded = StoreInState.in(Phase.DEGRADED);
+    Action.Wait wait = (Action.Wait) Action.next(degraded.store(), unrouted, NOW);
+    assertThat(wait.until()).isEqualTo(NOW.plus(Action.ROUTING));
+    WaitingFor since =
+        WaitingFor.of(
+            Reason.INGRESS_PENDING, "Ingress/shop", "…", NOW.minus(Action.GLANCE).minus(MILLI));
+    assertThat(words(Action.next(degraded.waitingFor(since).store(), unrouted, NOW)))
+        .isEqualTo("Settle DEGRADED INGRESS_PENDING");
+    WaitingFor tooLong =
+        WaitingFor.of(
+            Reason.INGRESS_PENDING,
+            "Ingress/shop",
+            "…",
+            NOW.minus(Reason.INGRESS_PENDING.patience()).minus(MILLI));
+    StoreInState provisioning = StoreInState.in(Phase.PROVISIONING).waitingFor(tooLong);
+    assertThat(words(Action.next(provisioning.store(), unrouted, NOW)))
+        .isEqualTo("Settle FAILED INGRESS_PENDING");
+  }
+
+  @Test
   void discardsOnlyWhatNeverWorkedAndOnlyWhereThatIsWanted() {
     for (StoreInState state : everyStore()) {
       Store store = state.store();
@@ -261,7 +289,8 @@ class ActionTest {
         boolean there =
             seen instanceof Observed.Outdated
                 || seen instanceof Observed.Drifted
-                || seen instanceof Observed.Unready;
+                || seen instanceof Observed.Unready
+                || seen instanceof Observed.Unrouted;
         assertThat(action instanceof Action.Discard)
             .as(what)
             .isEqualTo(failedForGood && wanted && there);
@@ -336,6 +365,7 @@ class ActionTest {
     private Observed afterwards() {
       return switch (seen) {
         case Observed.Unready u -> seen("Serving");
+        case Observed.Unrouted u -> seen("Serving");
         case Observed.Terminating t -> seen("Absent");
         case Observed.Unknown u -> seen("Outdated");
         case Observed.Absent a -> a;
@@ -377,7 +407,15 @@ class ActionTest {
   private static List<Observed> everySight() {
     List<Observed> all = new ArrayList<>();
     for (String name :
-        List.of("Absent", "Outdated", "Drifted", "Unready", "Serving", "Terminating", "Unknown")) {
+        List.of(
+            "Absent",
+            "Outdated",
+            "Drifted",
+            "Unready",
+            "Unrouted",
+            "Serving",
+            "Terminating",
+            "Unknown")) {
       all.add(seen(name));
     }
     for (Reason reason : Reason.values()) {
@@ -393,6 +431,12 @@ class ActionTest {
       case "Outdated" -> new Observed.Outdated("Installed");
       case "Drifted" -> new Observed.Drifted("Service/shop was edited");
       case "Unready" -> unready(Reason.STARTING, "Deployment/shop");
+      case "Unrouted" ->
+          new Observed.Unrouted(
+              new Verdict(true, true, true, true, null)
+                  .unexposed(
+                      new Verdict.Cause(
+                          Reason.INGRESS_PENDING, "Ingress/shop", "the controller answers 404")));
       case "Serving" -> new Observed.Serving(new Verdict(true, true, true, true, null));
       case "Terminating" -> new Observed.Terminating("");
       case "Unknown" -> new Observed.Unknown("connection refused");

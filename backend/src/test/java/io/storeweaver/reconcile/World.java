@@ -18,6 +18,7 @@ import io.storeweaver.chart.Renderer;
 import io.storeweaver.chart.Values;
 import io.storeweaver.cluster.ClusterApi;
 import io.storeweaver.cluster.ClusterKind;
+import io.storeweaver.cluster.IngressProbe;
 import io.storeweaver.sandbox.Sandbox;
 import io.storeweaver.sandbox.SandboxOptions;
 import io.storeweaver.server.TestDatabase;
@@ -84,6 +85,7 @@ final class World implements AutoCloseable {
   private KubernetesClient client = client();
   private StoreQueue queue;
   private Reconciliation process;
+  private final IngressProbe probe;
 
   World() {
     this(Map.of());
@@ -91,6 +93,12 @@ final class World implements AutoCloseable {
 
   /** A world with other settings than the usual ones. */
   World(Map<Setting, String> more) {
+    this(more, IngressProbe.off());
+  }
+
+  /** A world whose ingress controller can be asked. */
+  World(Map<Setting, String> more, IngressProbe probe) {
+    this.probe = probe;
     Map<Setting, String> settings = new EnumMap<>(Setting.class);
     settings.put(Setting.MAX_STORES, "1000000");
     settings.put(Setting.MAX_STORES_PER_USER, "1000000");
@@ -137,7 +145,8 @@ final class World implements AutoCloseable {
             new ClusterApi(client, 50),
             charts,
             RENDERER,
-            new Values(config, 0));
+            new Values(config, 0),
+            probe);
     Reconciliation made = new Reconciliation(parts, config, Clock.systemUTC());
     made.startWatching();
     return made;
