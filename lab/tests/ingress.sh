@@ -50,5 +50,5 @@ answers() {
 
 eventually 60 "the ingress answers for its host name" answers "$host" 200
 eventually 10 "and not for another" answers "other-$host" 404
-admitted() { [[ $(in_space get ingress hello -o 'jsonpath={.status.loadBalancer.ingress[0].ip}') == 127.0.0.1 ]]; }
+admitted() { [[ $(in_space get ingress hello -o 'jsonpath={.status.loadBalancer.ingress[0].ip}') == "$LAB_NODE_IP" ]]; }
 eventually 20 "the Ingress shows its address" admitted

@@ -48,7 +48,17 @@ class InsideTheCluster:
         """The pod goes without a chance to say good-bye."""
         self.cluster.kubectl("-n", NAMESPACE, "delete", "pod", self.pod(), "--grace-period=0", "--force")
 
+    def _delete_stores(self):
+        """What a story left behind when it stopped; nobody else could delete it later."""
+        try:
+            for store in self.api.stores():
+                self.api.delete(store["id"])
+        except Exception as problem:  # pylint: disable=broad-except
+            print(f"stores may be left: {problem}", flush=True)
+
     def stop(self):
+        if self.process is not None:
+            self._delete_stores()
         self.stopped.set()
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()

@@ -6,12 +6,25 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.StandardConstants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +54,78 @@ class IngressProbeTest {
                       .contains("answers " + status)
                       .contains("acme.localhost")
                       .contains(":" + doorman.address().getPort()));
+    }
+  }
+
+  @Test
+  void anyCertificateWillDoAndTheServerNameIsTheShops(@TempDir Path folder) throws Exception {
+    List<String> names = new CopyOnWriteArrayList<>();
+    SSLServerSocket server = selfSigned(folder, names);
+    try (server) {
+      Thread.ofVirtual().start(() -> answerOnce(server));
+      InetSocketAddress door = (InetSocketAddress) server.getLocalSocketAddress();
+      assertThat(
+              IngressProbe.at(door, Clock.systemUTC())
+                  .refusal(URI.create("https://acme.example.com"), null))
+          .hasValueSatisfying(what -> assertThat(what).contains("answers 404"));
+      assertThat(names).containsExactly("acme.example.com");
+    }
+  }
+
+  // A server with a certificate for another name, made here, that notes the name it is asked for.
+  private static SSLServerSocket selfSigned(Path folder, List<String> names) throws Exception {
+    Path store = folder.resolve("key.p12");
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    Process made =
+        new ProcessBuilder(
+                keytool,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "a",
+                "-dname",
+                "CN=other",
+                "-storepass",
+                "secret",
+                "-keystore",
+                store.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(made.waitFor()).isZero();
+    KeyStore keys = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, "secret".toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    SSLServerSocket server =
+        (SSLServerSocket)
+            context
+                .getServerSocketFactory()
+                .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    SSLParameters parameters = server.getSSLParameters();
+    parameters.setSNIMatchers(
+        List.of(
+            new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
+              @Override
+              public boolean matches(SNIServerName name) {
+                return names.add(new String(name.getEncoded(), StandardCharsets.US_ASCII));
+              }
+            }));
+    server.setSSLParameters(parameters);
+    return server;
+  }
+
+  private static void answerOnce(SSLServerSocket server) {
+    try (Socket visitor = server.accept()) {
+      visitor.getInputStream().read();
+      visitor
+          .getOutputStream()
+          .write("HTTP/1.1 404 Not Found\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
