@@ -140,12 +140,25 @@ public final class ClusterApi {
     return answer.status == 404 || underWay ? Optional.empty() : Optional.of(written(answer));
   }
 
+  /** What becomes of the objects that an object owns when it is deleted. */
+  public enum Dependents {
+    DELETED("Background"),
+    LEFT("Orphan");
+
+    private final String propagationPolicy;
+
+    Dependents(String propagationPolicy) {
+      this.propagationPolicy = propagationPolicy;
+    }
+  }
+
   /** Deletes every object of a kind in a namespace; pods have {@code graceSeconds} to end. */
-  public void deleteAll(ClusterKind kind, String namespace, int graceSeconds) {
+  public void deleteAll(
+      ClusterKind kind, String namespace, Dependents dependents, int graceSeconds) {
     String options =
         """
-        {"kind":"DeleteOptions","apiVersion":"v1","propagationPolicy":"Background","gracePeriodSeconds":%d}"""
-            .formatted(graceSeconds);
+        {"kind":"DeleteOptions","apiVersion":"v1","propagationPolicy":"%s","gracePeriodSeconds":%d}"""
+            .formatted(dependents.propagationPolicy, graceSeconds);
     written(
         send(
             "DELETE",

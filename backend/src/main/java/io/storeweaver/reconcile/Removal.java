@@ -1,12 +1,15 @@
 package io.storeweaver.reconcile;
 
 import io.storeweaver.cluster.ClusterApi;
+import io.storeweaver.cluster.ClusterApi.Dependents;
 import io.storeweaver.cluster.ClusterKind;
 import io.storeweaver.cluster.ClusterView;
 import io.storeweaver.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Deletes a store's namespace with everything in it. The namespace alone would do, but where its
@@ -25,11 +28,21 @@ final class Removal {
           ClusterKind.PERSISTENT_VOLUME_CLAIM,
           ClusterKind.POD);
 
+  /**
+   * The garbage collector would end their pods with the grace period of each; a shorter one that
+   * comes later does not cut short a hook that runs already.
+   */
+  private static final Set<ClusterKind> LEAVING_PODS =
+      EnumSet.of(ClusterKind.DEPLOYMENT, ClusterKind.STATEFUL_SET, ClusterKind.REPLICA_SET);
+
   /** A controller that had not yet heard of its object's end has made these anew. */
   private static final List<ClusterKind> AGAIN = List.of(ClusterKind.REPLICA_SET, ClusterKind.POD);
 
-  /** A pod that does not end, for example on a lost node, must not hold up the deletion. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /**
+   * A pod that does not end, for example on a lost node, must not hold up the deletion. And the
+   * namespace's controller lets 5 s pass before it looks at all: what ends by then costs nothing.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   /** The data go with the store: no pod needs its own grace period to bring them to safety. */
   private static final int GRACE_SECONDS = 1;
@@ -44,7 +57,10 @@ final class Removal {
 
   /** Ends what runs in the namespace, as far as it does not end already. */
   void empty(Store store, boolean begun) {
-    (begun ? AGAIN : FIRST).forEach(kind -> api.deleteAll(kind, store.namespace(), GRACE_SECONDS));
+    for (ClusterKind kind : begun ? AGAIN : FIRST) {
+      Dependents dependents = LEAVING_PODS.contains(kind) ? Dependents.LEFT : Dependents.DELETED;
+      api.deleteAll(kind, store.namespace(), dependents, GRACE_SECONDS);
+    }
   }
 
   /** True while pods or volumes are still there, and were not waited for long enough. */
