@@ -140,6 +140,10 @@ public enum Setting {
       "A replica that stops renewing loses its work to another one after this time."),
   SANDBOX_PACE(
       "1.0", "factor 0–100", "How long things take in the sandbox: 1 is believable, 0 is at once."),
+  METRICS_TOKEN(
+      null,
+      "secret of 16 or more characters",
+      "Who sends it as Authorization: Bearer may read /metrics. Without it only programs on this machine may."),
   LOG_LEVEL("INFO", "ERROR | WARN | INFO | DEBUG", "How much is logged.");
 
   private final @Nullable String defaultValue;

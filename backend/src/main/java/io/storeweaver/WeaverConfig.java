@@ -176,6 +176,7 @@ public final class WeaverConfig {
     sandboxPace();
     storeUrlPort();
     environment();
+    metricsToken();
     oneOf(Setting.LOG_LEVEL, "ERROR", "WARN", "INFO", "DEBUG");
     databaseUrl().ifPresent(WeaverConfig::refuseOtherDatabases);
     if (authMode() == AuthMode.DEMO) {
@@ -490,6 +491,19 @@ public final class WeaverConfig {
       // falls through to the one refusal
     }
     throw refused(Setting.SANDBOX_PACE, given);
+  }
+
+  /** What a reader of the platform's figures must send; nothing where only this machine may. */
+  public Optional<String> metricsToken() {
+    Optional<String> token = optional(Setting.METRICS_TOKEN);
+    // The value stays out of the message: it may be the right one, too short.
+    if (token.isPresent() && !token.get().matches("[!-~]{16,}")) {
+      throw new InvalidSetting(
+          "METRICS_TOKEN cannot be used: it must be a "
+              + Setting.METRICS_TOKEN.range()
+              + ", without spaces.");
+    }
+    return token;
   }
 
   public String logLevel() {
