@@ -1,5 +1,6 @@
 package io.storeweaver.reconcile;
 
+import io.storeweaver.LogField;
 import io.storeweaver.Reason;
 import io.storeweaver.WeaverConfig.OnFailure;
 import io.storeweaver.chart.BadChart;
@@ -20,6 +21,7 @@ import io.storeweaver.store.WaitingFor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +89,15 @@ final class Reconciler {
   void run(Claim claim) {
     long begun = System.nanoTime();
     TurnResult result = TurnResult.BROKEN;
+    LogField.STORE.set(claim.store().id());
+    LogField.NAMESPACE.set(claim.store().namespace());
+    LogField.ATTEMPT.set(claim.store().status().attempts() + 1);
     try {
       result = turn(claim);
     } finally {
       meters.ended(result, begun);
+      List.of(LogField.STORE, LogField.NAMESPACE, LogField.ATTEMPT, LogField.ACTION)
+          .forEach(LogField::clear);
     }
   }
 
@@ -100,6 +107,7 @@ final class Reconciler {
       for (int step = 0; step < MOST_STEPS; step++) {
         Store store = draft.store();
         Action action = Action.next(store, observer.observe(store), clock.instant(), onFailure);
+        LogField.ACTION.set(action.getClass().getSimpleName());
         LOG.debugf("store=%s action=%s", store.id(), action);
         Optional<TurnResult> end = act(claim, draft, action);
         if (end.isPresent()) {

@@ -86,7 +86,9 @@ public final class Platform implements AutoCloseable {
     identity = opened(Identity.of(config, jdbi, cluster.simulated()));
     charts = new Charts(new ChartVersions(jdbi));
     charts.addOwn(config);
-    SealedInputs sealedInputs = new SealedInputs(jdbi, EncryptionKey.in(config.dataDirectory()));
+    SealedInputs sealedInputs =
+        new SealedInputs(
+            jdbi, config.encryptionKey().orElseGet(() -> EncryptionKey.in(config.dataDirectory())));
     stores =
         new Stores(
             jdbi,
