@@ -42,8 +42,12 @@ capabilities:
 {{- if .Values.database.bundled -}}
 {{ .Release.Name }}-database
 {{- else -}}
-{{ required "database.existingSecret must name a Secret with the key DATABASE_URL where database.bundled is false" .Values.database.existingSecret }}
+{{ .Values.database.existingSecret }}
 {{- end -}}
+{{- end -}}
+
+{{- define "platform.keysSecret" -}}
+{{ .Values.existingKeysSecret | default (printf "%s-keys" .Release.Name) }}
 {{- end -}}
 
 {{/* In demo mode nobody but the pod itself reaches the port, the kubelet neither: it asks from inside. */}}

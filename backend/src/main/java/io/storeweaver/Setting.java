@@ -140,7 +140,19 @@ public enum Setting {
       "A replica that stops renewing loses its work to another one after this time."),
   SANDBOX_PACE(
       "1.0", "factor 0–100", "How long things take in the sandbox: 1 is believable, 0 is at once."),
-  LOG_LEVEL("INFO", "ERROR | WARN | INFO | DEBUG", "How much is logged.");
+  ENCRYPTION_KEY(
+      null,
+      "base64 of 32 bytes",
+      "Seals passwords that wait for their store; all replicas need the same one. Without it a key is made once and kept in DATA_DIR/encryption.key."),
+  METRICS_TOKEN(
+      null,
+      "secret of 16 or more characters",
+      "Who sends it as Authorization: Bearer may read /metrics. Without it only programs on this machine may."),
+  LOG_LEVEL("INFO", "ERROR | WARN | INFO | DEBUG", "How much is logged."),
+  LOG_FORMAT(
+      "text",
+      "text | json",
+      "Form of the log on the standard output: lines for people, or one JSON object a line for programs.");
 
   private final @Nullable String defaultValue;
   private final String range;

@@ -3,10 +3,13 @@ package io.storeweaver;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Locale;
@@ -17,6 +20,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WeaverConfig {
   private static final String ENVIRONMENT_PREFIX = "STOREWEAVER_";
+  private static final int ENCRYPTION_KEY_BYTES = 32;
   private static final String FILE_SUFFIX = "_FILE";
   private static final String PROPERTY_PREFIX = "weaver.";
 
@@ -176,6 +182,9 @@ public final class WeaverConfig {
     sandboxPace();
     storeUrlPort();
     environment();
+    logsJson();
+    encryptionKey();
+    metricsToken();
     oneOf(Setting.LOG_LEVEL, "ERROR", "WARN", "INFO", "DEBUG");
     databaseUrl().ifPresent(WeaverConfig::refuseOtherDatabases);
     if (authMode() == AuthMode.DEMO) {
@@ -237,6 +246,22 @@ public final class WeaverConfig {
         && !url.startsWith("jdbc:postgresql://")) {
       throw new InvalidSetting("DATABASE_URL must start with postgresql:// or jdbc:postgresql://.");
     }
+    if (!url.startsWith("jdbc:")) {
+      refuseUnreadable(url);
+    }
+  }
+
+  // What the parser says repeats the whole URL, and with it the password.
+  private static void refuseUnreadable(String url) {
+    try {
+      if (new URI(url).getHost() != null) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      // Told below, without the URL.
+    }
+    throw new InvalidSetting(
+        "DATABASE_URL is not of the form postgresql://user:password@host:port/database; percent-encode special characters of the password.");
   }
 
   private void refuseDemoOffLoopback() {
@@ -490,6 +515,44 @@ public final class WeaverConfig {
       // falls through to the one refusal
     }
     throw refused(Setting.SANDBOX_PACE, given);
+  }
+
+  /**
+   * The key that seals what owners give in confidence, where it is given and not kept in DATA_DIR.
+   */
+  public Optional<SecretKey> encryptionKey() {
+    return optional(Setting.ENCRYPTION_KEY).map(WeaverConfig::key);
+  }
+
+  private static SecretKey key(String given) {
+    try {
+      byte[] key = Base64.getDecoder().decode(given);
+      if (key.length == ENCRYPTION_KEY_BYTES) {
+        return new SecretKeySpec(key, "AES");
+      }
+    } catch (IllegalArgumentException e) {
+      // Refused below, without the value.
+    }
+    throw new InvalidSetting(
+        "ENCRYPTION_KEY cannot be used: it must be " + Setting.ENCRYPTION_KEY.range() + ".");
+  }
+
+  /** What a reader of the platform's figures must send; nothing where only this machine may. */
+  public Optional<String> metricsToken() {
+    Optional<String> token = optional(Setting.METRICS_TOKEN);
+    // The value stays out of the message: it may be the right one, too short.
+    if (token.isPresent() && !token.get().matches("[!-~]{16,}")) {
+      throw new InvalidSetting(
+          "METRICS_TOKEN cannot be used: it must be a "
+              + Setting.METRICS_TOKEN.range()
+              + ", without spaces.");
+    }
+    return token;
+  }
+
+  /** Whether the log is written for programs. */
+  public boolean logsJson() {
+    return oneOf(Setting.LOG_FORMAT, "text", "json").equals("json");
   }
 
   public String logLevel() {

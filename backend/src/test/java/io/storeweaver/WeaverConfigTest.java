@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -222,5 +223,18 @@ class WeaverConfigTest {
 
   private static WeaverConfig from(Map<String, String> environment) {
     return WeaverConfig.from(environment, new Properties());
+  }
+
+  @Test
+  void secretsOfTheWrongFormAreRefusedAndNotRepeated() {
+    for (Setting setting : List.of(Setting.ENCRYPTION_KEY, Setting.METRICS_TOKEN)) {
+      assertThatThrownBy(() -> WeaverConfig.of(Map.of(setting, "too short")))
+          .isInstanceOf(WeaverConfig.InvalidSetting.class)
+          .hasMessageContaining(setting + " cannot be used")
+          .hasMessageNotContaining("too short");
+    }
+    String key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    assertThat(WeaverConfig.of(Map.of(Setting.ENCRYPTION_KEY, key)).encryptionKey())
+        .hasValueSatisfying(k -> assertThat(k.getEncoded()).hasSize(32).startsWith(0, 1, 2));
   }
 }

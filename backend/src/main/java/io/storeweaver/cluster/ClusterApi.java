@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storeweaver.Reason;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,7 @@ public final class ClusterApi {
   private final HttpClient http;
   private final String root;
   private final Semaphore inFlight;
-  private final LongAdder writes = new LongAdder();
-  private final LongAdder lists = new LongAdder();
+  private final RequestMeters meters;
 
   /** Requests since the process started: what a benchmark divides by the number of stores. */
   public record Counts(long writes, long lists) {}
@@ -45,7 +44,8 @@ public final class ClusterApi {
   /**
    * @param most requests in flight at once, watches aside
    */
-  public ClusterApi(KubernetesClient client, int most) {
+  public ClusterApi(KubernetesClient client, int most, MeterRegistry registry) {
+    this.meters = new RequestMeters(registry);
     this.http = client.getHttpClient();
     String url = client.getMasterUrl().toString();
     this.root = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
@@ -53,7 +53,7 @@ public final class ClusterApi {
   }
 
   public Counts counts() {
-    return new Counts(writes.sum(), lists.sum());
+    return meters.counts();
   }
 
   /**
@@ -102,7 +102,7 @@ public final class ClusterApi {
       @Nullable String namespace,
       Map<String, String> parameters,
       boolean metadataOnly) {
-    lists.increment();
+    meters.listed();
     String accept = accept(metadataOnly, "PartialObjectMetadataList");
     return send("GET", kind.path(namespace) + query(parameters), accept, null, null, kind.kind())
         .required();
@@ -213,7 +213,7 @@ public final class ClusterApi {
   }
 
   private JsonNode written(Answer answer) {
-    writes.increment();
+    meters.wrote();
     return answer.required();
   }
 
@@ -250,11 +250,7 @@ public final class ClusterApi {
             "No request could be sent for " + DEADLINE.toSeconds() + " s: too many are under way.");
       }
       try {
-        HttpResponse<byte[]> response =
-            http.sendAsync(builder.build(), byte[].class)
-                .get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        return new Answer(
-            response.code(), response.body() == null ? new byte[0] : response.body(), resource);
+        return exchange(method, builder.build(), resource);
       } finally {
         inFlight.release();
       }
@@ -263,6 +259,21 @@ public final class ClusterApi {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ClusterFailure.unreachable(resource, e);
+    }
+  }
+
+  private Answer exchange(String method, HttpRequest request, String resource)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    long begun = System.nanoTime();
+    try {
+      HttpResponse<byte[]> response =
+          http.sendAsync(request, byte[].class).get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+      meters.answered(method, response.code(), begun);
+      return new Answer(
+          response.code(), response.body() == null ? new byte[0] : response.body(), resource);
+    } catch (ExecutionException | TimeoutException e) {
+      meters.unanswered(method, begun);
+      throw e;
     }
   }
 

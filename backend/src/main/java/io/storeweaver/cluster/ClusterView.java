@@ -1,6 +1,9 @@
 package io.storeweaver.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +34,7 @@ public final class ClusterView implements AutoCloseable {
   private final ClusterApi api;
   private final Clock clock;
   private final Consumer<String> changed;
+  private final MeterRegistry registry;
   private final List<ResourceWatch> watches = new ArrayList<>();
   private final Map<String, OfStore> stores = new ConcurrentHashMap<>();
   private final Map<ClusterKind, String> troubles = new ConcurrentHashMap<>();
@@ -49,7 +53,9 @@ public final class ClusterView implements AutoCloseable {
    * @param changed is told the id of a store whenever something changed that may matter to it; must
    *     not block
    */
-  public ClusterView(ClusterApi api, Clock clock, Consumer<String> changed) {
+  public ClusterView(
+      ClusterApi api, Clock clock, Consumer<String> changed, MeterRegistry registry) {
+    this.registry = registry;
     this.api = api;
     this.clock = clock;
     this.changed = changed;
@@ -68,7 +74,21 @@ public final class ClusterView implements AutoCloseable {
         watches.add(new ResourceWatch(api, kind, selector, receiver));
       }
     }
+    watches.forEach(this::meter);
     watches.forEach(ResourceWatch::start);
+  }
+
+  /** Shows how far behind the watches may be. */
+  private void meter(ResourceWatch watch) {
+    Gauge.builder("storeweaver.watch.silence", watch, w -> w.silence().toMillis() / 1000.0)
+        .baseUnit("seconds")
+        .tag("kind", watch.kind().kind())
+        .description("Time since the watch of a kind last heard of its API server")
+        .register(registry);
+    FunctionCounter.builder("storeweaver.watch.failures", watch, ResourceWatch::failures)
+        .tag("kind", watch.kind().kind())
+        .description("Times that the watch of a kind failed and was made anew")
+        .register(registry);
   }
 
   @Override

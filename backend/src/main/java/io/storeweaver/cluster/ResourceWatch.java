@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ final class ResourceWatch {
   private final ClusterKind kind;
   private final Map<String, String> selector;
   private final Receiver receiver;
-  private final AtomicLong lastHeard = new AtomicLong();
+  private final AtomicLong lastHeard = new AtomicLong(System.nanoTime());
+  private final LongAdder broken = new LongAdder();
   private volatile boolean closed;
   private volatile @Nullable Thread thread;
 
@@ -66,6 +68,20 @@ final class ResourceWatch {
     this.kind = kind;
     this.selector = selector;
     this.receiver = receiver;
+  }
+
+  ClusterKind kind() {
+    return kind;
+  }
+
+  /** How long nothing was heard; a healthy watch hears a bookmark about every minute. */
+  Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - lastHeard.get());
+  }
+
+  /** How often the connection had to be made anew because it had failed. */
+  long failures() {
+    return broken.sum();
   }
 
   void start() {
@@ -100,6 +116,7 @@ final class ResourceWatch {
         return;
       } catch (ClusterFailure | IOException e) {
         failures++;
+        broken.increment();
         receiver.connected(kind, e.getMessage());
         LOG.debugf("The watch of %s ended: %s", kind.kind(), e.getMessage());
         pause(failures);

@@ -1,5 +1,6 @@
 package io.storeweaver.http;
 
+import io.storeweaver.LogField;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.UUID;
@@ -19,7 +20,9 @@ public final class RequestId {
 
   @ServerRequestFilter(preMatching = true, priority = 1)
   public void receive(ContainerRequestContext request) {
-    request.setProperty(PROPERTY, usable(request.getHeaderString(HEADER)));
+    String id = usable(request.getHeaderString(HEADER));
+    request.setProperty(PROPERTY, id);
+    LogField.REQUEST_ID.set(id);
   }
 
   @ServerResponseFilter

@@ -1,5 +1,6 @@
 package io.storeweaver.reconcile;
 
+import io.storeweaver.LogField;
 import io.storeweaver.Reason;
 import io.storeweaver.WeaverConfig.OnFailure;
 import io.storeweaver.chart.BadChart;
@@ -20,6 +21,7 @@ import io.storeweaver.store.WaitingFor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ final class Reconciler {
   private final ClusterView view;
   private final Desired desired;
   private final Backoff backoff;
+  private final TurnMeters meters;
   private final Duration timeout;
   private final OnFailure onFailure;
   private final Clock clock;
@@ -60,7 +63,8 @@ final class Reconciler {
       ClusterApi api,
       ClusterView view,
       Desired desired,
-      Backoff backoff) {}
+      Backoff backoff,
+      TurnMeters meters) {}
 
   Reconciler(Parts parts, Duration timeout, OnFailure onFailure, Clock clock) {
     this.queue = parts.queue();
@@ -72,6 +76,7 @@ final class Reconciler {
     this.view = parts.view();
     this.desired = parts.desired();
     this.backoff = parts.backoff();
+    this.meters = parts.meters();
     this.timeout = timeout;
     this.onFailure = onFailure;
     this.clock = clock;
@@ -82,21 +87,39 @@ final class Reconciler {
    * leaves the store to its lease.
    */
   void run(Claim claim) {
+    long begun = System.nanoTime();
+    TurnResult result = TurnResult.BROKEN;
+    LogField.STORE.set(claim.store().id());
+    LogField.NAMESPACE.set(claim.store().namespace());
+    LogField.ATTEMPT.set(claim.store().status().attempts() + 1);
+    try {
+      result = turn(claim);
+    } finally {
+      meters.ended(result, begun);
+      List.of(LogField.STORE, LogField.NAMESPACE, LogField.ATTEMPT, LogField.ACTION)
+          .forEach(LogField::clear);
+    }
+  }
+
+  private TurnResult turn(Claim claim) {
     StatusDraft draft = new StatusDraft(claim.store());
     try {
       for (int step = 0; step < MOST_STEPS; step++) {
         Store store = draft.store();
         Action action = Action.next(store, observer.observe(store), clock.instant(), onFailure);
+        LogField.ACTION.set(action.getClass().getSimpleName());
         LOG.debugf("store=%s action=%s", store.id(), action);
-        if (!act(claim, draft, action)) {
-          return;
+        Optional<TurnResult> end = act(claim, draft, action);
+        if (end.isPresent()) {
+          return end.get();
         }
       }
-      finish(claim, draft, SOON, Lane.RECOVERY, true);
+      return finish(claim, draft, SOON, Lane.RECOVERY, true);
     } catch (ClusterFailure e) {
-      failed(claim, draft, e.reason(), e.resource(), String.valueOf(e.getMessage()), e.notBefore());
+      return failed(
+          claim, draft, e.reason(), e.resource(), String.valueOf(e.getMessage()), e.notBefore());
     } catch (RenderFailed | BadChart e) {
-      failed(
+      return failed(
           claim,
           draft,
           Reason.RENDER_FAILED,
@@ -104,12 +127,12 @@ final class Reconciler {
           String.valueOf(e.getMessage()),
           LONGEST_BACKOFF);
     } catch (RendererUnavailable e) {
-      failed(claim, draft, Reason.STARTING, null, String.valueOf(e.getMessage()), SOON);
+      return failed(claim, draft, Reason.STARTING, null, String.valueOf(e.getMessage()), SOON);
     }
   }
 
-  /** Acts; false where the turn is over. */
-  private boolean act(Claim claim, StatusDraft draft, Action action) {
+  /** Acts; answers how the turn ended where it is over. */
+  private Optional<TurnResult> act(Claim claim, StatusDraft draft, Action action) {
     switch (action) {
       case Action.Prepare prepare -> prepare(claim, draft);
       case Action.Apply apply -> apply(claim, draft, apply.why());
@@ -118,15 +141,13 @@ final class Reconciler {
       }
       case Action.Discard discard -> discard(draft);
       case Action.Wait wait -> {
-        waitFor(claim, draft, wait);
-        return false;
+        return Optional.of(waitFor(claim, draft, wait));
       }
       case Action.Settle settle -> {
-        settle(claim, draft, settle);
-        return false;
+        return Optional.of(settle(claim, draft, settle));
       }
     }
-    return true;
+    return Optional.empty();
   }
 
   private void prepare(Claim claim, StatusDraft draft) {
@@ -193,8 +214,8 @@ final class Reconciler {
     queue.progress(claim, draft.status(), draft.takeEvents());
   }
 
-  /** False where pods have to end first; another turn then deletes the namespace. */
-  private boolean delete(Claim claim, StatusDraft draft) {
+  /** The turn is over where pods have to end first; another one then deletes the namespace. */
+  private Optional<TurnResult> delete(Claim claim, StatusDraft draft) {
     Store store = draft.store();
     boolean begun = store.status().phase() == Phase.DELETING;
     if (!begun) {
@@ -205,11 +226,10 @@ final class Reconciler {
     removal.empty(store, begun);
     if (removal.pending(store, clock.instant())) {
       // The pods' end wakes the store earlier.
-      finish(claim, draft, ENDING, Lane.USER, true);
-      return false;
+      return Optional.of(finish(claim, draft, ENDING, Lane.USER, true));
     }
     removal.finish(store);
-    return true;
+    return Optional.empty();
   }
 
   private void discard(StatusDraft draft) {
@@ -221,7 +241,7 @@ final class Reconciler {
     removal.finish(draft.store());
   }
 
-  private void waitFor(Claim claim, StatusDraft draft, Action.Wait wait) {
+  private TurnResult waitFor(Claim claim, StatusDraft draft, Action.Wait wait) {
     Instant now = clock.instant();
     draft.phase(wait.phase());
     draft.waitingFor(wait.why(), false);
@@ -241,7 +261,7 @@ final class Reconciler {
             ? backoff.after(draft.status().attempts() + 1, LONGEST_BACKOFF)
             : positive(Duration.between(now, wait.until()));
     draft.attempts(unreachable ? draft.status().attempts() + 1 : draft.status().attempts());
-    finish(
+    return finish(
         claim,
         draft,
         again,
@@ -253,15 +273,15 @@ final class Reconciler {
     return duration.compareTo(SOON) < 0 ? SOON : duration;
   }
 
-  private void settle(Claim claim, StatusDraft draft, Action.Settle settle) {
+  private TurnResult settle(Claim claim, StatusDraft draft, Action.Settle settle) {
     Instant now = clock.instant();
     Store store = draft.store();
     if (settle.phase() == Phase.DELETED) {
       draft.deleted(now);
       draft.tell(StoreEvent.Draft.normal("Deleted", "The namespace and everything in it are gone"));
-      finish(claim, draft, null, Lane.USER, false);
+      TurnResult result = finish(claim, draft, null, Lane.USER, false);
       view.forget(store.id());
-      return;
+      return result;
     }
     boolean works = settle.phase() == Phase.READY || settle.phase() == Phase.SUSPENDED;
     // Asked for first: where the cluster does not tell, nothing is settled yet.
@@ -284,7 +304,7 @@ final class Reconciler {
     }
     boolean cancelled = store.spec().halted();
     Duration again = works || cancelled ? null : discards(draft.store()) ? SOON : RECHECK;
-    finish(claim, draft, again, Lane.RECOVERY, false);
+    return finish(claim, draft, again, Lane.RECOVERY, false);
   }
 
   private boolean discards(Store store) {
@@ -310,7 +330,7 @@ final class Reconciler {
     }
   }
 
-  private void failed(
+  private TurnResult failed(
       Claim claim,
       StatusDraft draft,
       Reason reason,
@@ -341,20 +361,25 @@ final class Reconciler {
     Duration longest =
         draft.status().phase() == Phase.FAILED ? LONGEST_BACKOFF_OF_FAILED : LONGEST_BACKOFF;
     Duration again = backoff.after(draft.status().attempts(), longest);
-    finish(
-        claim,
-        draft,
-        again.compareTo(notBefore) < 0 ? notBefore : again,
-        Lane.RECOVERY,
-        draft.status().phase() != Phase.FAILED);
+    TurnResult result =
+        finish(
+            claim,
+            draft,
+            again.compareTo(notBefore) < 0 ? notBefore : again,
+            Lane.RECOVERY,
+            draft.status().phase() != Phase.FAILED);
+    return result == TurnResult.LOST ? result : TurnResult.FAILED;
   }
 
-  private void finish(
+  private TurnResult finish(
       Claim claim, StatusDraft draft, @Nullable Duration again, Lane lane, boolean keepSlot) {
     if (!queue.finish(claim, draft.status(), draft.takeEvents(), again, lane, keepSlot)) {
       LOG.infof(
           "store=%s another replica has taken over; this turn's outcome is dropped",
           claim.store().id());
+      return TurnResult.LOST;
     }
+    meters.written(claim.store(), draft.status());
+    return again == null ? TurnResult.SETTLED : TurnResult.WAITING;
   }
 }

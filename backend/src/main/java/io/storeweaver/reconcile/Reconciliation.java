@@ -1,5 +1,6 @@
 package io.storeweaver.reconcile;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.WeaverConfig.Access;
 import io.storeweaver.chart.Charts;
@@ -38,13 +39,14 @@ public final class Reconciliation implements AutoCloseable {
       Charts charts,
       Renderer renderer,
       Values values,
-      IngressProbe probe) {}
+      IngressProbe probe,
+      MeterRegistry registry) {}
 
   public Reconciliation(Parts parts, WeaverConfig config, Clock clock) {
     this.api = parts.api();
     Releases releases = new Releases(parts.jdbi());
     wakes = new Wakes(parts.queue());
-    view = new ClusterView(parts.api(), clock, wakes::add);
+    view = new ClusterView(parts.api(), clock, wakes::add, parts.registry());
     secrets = new StoreSecrets(parts.api(), view);
     Optional<NodePorts> nodePorts =
         config.access() == Access.NODEPORT
@@ -65,7 +67,8 @@ public final class Reconciliation implements AutoCloseable {
                 parts.api(),
                 view,
                 desired,
-                new Backoff(RandomGenerator.getDefault())),
+                new Backoff(RandomGenerator.getDefault()),
+                new TurnMeters(parts.registry())),
             config.provisioningTimeout(),
             config.onFailure(),
             clock);

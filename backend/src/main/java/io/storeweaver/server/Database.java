@@ -2,6 +2,8 @@ package io.storeweaver.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.Metrics;
 import io.storeweaver.WeaverConfig;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -20,6 +22,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class Database implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
+  private static final String PRIMARY = "postgres";
+  private static final String REPLICA = "replica";
   private static final int CONNECT_MILLIS = 5_000;
   private static final int REPLICA_MILLIS = 1_000;
   private static final int REPLICA_CONNECTIONS = 4;
@@ -29,12 +33,17 @@ public final class Database implements AutoCloseable {
   private final PGSimpleDataSource unpooled;
 
   private Database(
-      @Nullable PostgresServer embedded, PGSimpleDataSource unpooled, int most, int patience) {
+      @Nullable PostgresServer embedded,
+      String name,
+      PGSimpleDataSource unpooled,
+      int most,
+      int patience) {
     this.embedded = embedded;
     this.unpooled = unpooled;
     HikariConfig config = new HikariConfig();
     config.setDataSource(unpooled);
-    config.setPoolName("postgres");
+    config.setPoolName(name);
+    config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Metrics.globalRegistry));
     config.setMaximumPoolSize(most);
     config.setMinimumIdle(Math.min(2, most));
     config.setConnectionTimeout(patience);
@@ -47,7 +56,7 @@ public final class Database implements AutoCloseable {
     Database database =
         config
             .databaseUrl()
-            .map(url -> external(url, config.databasePoolMax(), CONNECT_MILLIS))
+            .map(url -> external(PRIMARY, url, config.databasePoolMax(), CONNECT_MILLIS))
             .orElseGet(() -> embedded(config));
     try {
       Flyway.configure().dataSource(database.unpooled).load().migrate();
@@ -79,15 +88,15 @@ public final class Database implements AutoCloseable {
     source.setUrl(server.jdbcUrl());
     source.setUser(server.username());
     source.setPassword(server.password());
-    return new Database(server, source, config.databasePoolMax(), CONNECT_MILLIS);
+    return new Database(server, PRIMARY, source, config.databasePoolMax(), CONNECT_MILLIS);
   }
 
   /** A database to read from only, which may be away: nothing is asked of it here. */
   static Database replica(String url) {
-    return external(url, REPLICA_CONNECTIONS, REPLICA_MILLIS);
+    return external(REPLICA, url, REPLICA_CONNECTIONS, REPLICA_MILLIS);
   }
 
-  private static Database external(String url, int most, int patience) {
+  private static Database external(String name, String url, int most, int patience) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     if (url.startsWith("jdbc:")) {
       source.setUrl(url);
@@ -112,7 +121,7 @@ public final class Database implements AutoCloseable {
       }
     }
     source.setConnectTimeout(Math.ceilDiv(patience, 1000));
-    return new Database(null, source, most, patience);
+    return new Database(null, name, source, most, patience);
   }
 
   /** Pooled access for everything but listening. */

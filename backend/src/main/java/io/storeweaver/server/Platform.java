@@ -1,5 +1,7 @@
 package io.storeweaver.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.storeweaver.Setting;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.WeaverConfig.AdmissionMode;
@@ -49,6 +51,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class Platform implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Platform.class);
 
+  // The framework, which starts beside the platform, adds what exports them.
+  private static final MeterRegistry METERS = Metrics.globalRegistry;
+
   private final Deque<AutoCloseable> opened;
   private final WeaverConfig config;
   private final Database database;
@@ -81,7 +86,9 @@ public final class Platform implements AutoCloseable {
     identity = opened(Identity.of(config, jdbi, cluster.simulated()));
     charts = new Charts(new ChartVersions(jdbi));
     charts.addOwn(config);
-    SealedInputs sealedInputs = new SealedInputs(jdbi, EncryptionKey.in(config.dataDirectory()));
+    SealedInputs sealedInputs =
+        new SealedInputs(
+            jdbi, config.encryptionKey().orElseGet(() -> EncryptionKey.in(config.dataDirectory())));
     stores =
         new Stores(
             jdbi,
@@ -104,7 +111,7 @@ public final class Platform implements AutoCloseable {
     figures = new StoreFigures(jdbi);
     changes = new StoreChanges(jdbi);
     streams = opened(new StoreStreams(changes));
-    ClusterApi api = new ClusterApi(cluster.client(), config.requestsInFlight());
+    ClusterApi api = new ClusterApi(cluster.client(), config.requestsInFlight(), METERS);
     // In the sandbox this very server answers at the stores' hosts, to say that no shop runs there.
     int urlPort =
         config.storeUrlPort() == 0 && cluster.simulated() ? config.port() : config.storeUrlPort();
@@ -119,7 +126,8 @@ public final class Platform implements AutoCloseable {
                     charts,
                     renderer,
                     new Values(config, urlPort),
-                    cluster.simulated() ? IngressProbe.off() : probe(config, clock)),
+                    cluster.simulated() ? IngressProbe.off() : probe(config, clock),
+                    METERS),
                 config,
                 clock));
     liveDetail = new LiveDetail(api, reconciliation.view(), clock);

@@ -2,6 +2,7 @@ package io.storeweaver.server;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.storeweaver.Redaction;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.chart.BadChart;
 import io.storeweaver.cli.ServerCommand;
@@ -41,7 +42,7 @@ public final class StoreWeaver {
       checkPort(config);
       checkDataDirectory(config);
     } catch (WeaverConfig.InvalidSetting e) {
-      System.err.println(e.getMessage());
+      System.err.println(Redaction.of(String.valueOf(e.getMessage())));
       System.exit(WRONG_SETTING);
       return;
     }
@@ -82,7 +83,8 @@ public final class StoreWeaver {
 
   // Not System.exit: it would wait for the web server, which waits for the platform.
   private static CompletionException exit(int code, RuntimeException cause) {
-    System.err.println("Store Weaver cannot start: " + cause.getMessage());
+    System.err.println(
+        "Store Weaver cannot start: " + Redaction.of(String.valueOf(cause.getMessage())));
     System.err.flush();
     Runtime.getRuntime().halt(code);
     return new CompletionException(cause);
@@ -129,6 +131,7 @@ public final class StoreWeaver {
     System.setProperty("quarkus.http.host", config.host());
     System.setProperty("quarkus.http.port", Integer.toString(config.port()));
     System.setProperty("quarkus.log.level", config.logLevel());
+    System.setProperty("quarkus.log.console.json.enabled", Boolean.toString(config.logsJson()));
     if (config.logLevel().equals("DEBUG")) {
       System.setProperty("quarkus.log.level", "INFO");
       System.setProperty("quarkus.log.category.\"io.storeweaver\".level", "DEBUG");

@@ -3,6 +3,7 @@ package io.storeweaver.store;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,22 +40,62 @@ public final class StoreFigures {
       @Schema(description = "The store that it met last.") String lastStore,
       @Schema(description = "What was wrong there.") String message) {}
 
-  /** How many stores are due and wait for a turn, by lane. */
-  public Map<Lane, Integer> due() {
-    Map<Lane, Integer> due = new EnumMap<>(Lane.class);
+  /** Stores of an engine that show a status. */
+  public record Live(Engine engine, Phase status) {}
+
+  /**
+   * What waits in a lane of the queue.
+   *
+   * @param depth stores that are due
+   * @param oldestSeconds how long the first of them has been due; 0 where none is
+   */
+  public record Backlog(int depth, double oldestSeconds) {}
+
+  /** How many live stores of each engine show each status; what there is none of is absent. */
+  public Map<Live, Long> live() {
+    Map<Live, Long> live = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select engine, status, count(*) from stores where phase <> 'DELETED' group by engine, status")
+                .map(
+                    (row, context) ->
+                        live.put(
+                            new Live(
+                                Engine.of(row.getString(1)).orElseThrow(),
+                                Phase.valueOf(row.getString(2))),
+                            row.getLong(3)))
+                .list());
+    return live;
+  }
+
+  /** What waits for a turn, by lane; every lane is there. */
+  public Map<Lane, Backlog> backlog() {
+    Map<Lane, Backlog> backlog = new EnumMap<>(Lane.class);
     for (Lane lane : Lane.values()) {
-      due.put(lane, 0);
+      backlog.put(lane, new Backlog(0, 0));
     }
     jdbi.useHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select lane, count(*) from stores
+                    select lane, count(*), extract(epoch from now() - min(next_reconcile_at)) from stores
                     where next_reconcile_at <= now() and (lease_until is null or lease_until < now()) group by lane
                     """)
-                .map((row, context) -> due.put(Lane.of(row.getInt(1)), row.getInt(2)))
+                .map(
+                    (row, context) ->
+                        backlog.put(
+                            Lane.of(row.getInt(1)), new Backlog(row.getInt(2), row.getDouble(3))))
                 .list());
+    return backlog;
+  }
+
+  /** How many stores are due and wait for a turn, by lane. */
+  public Map<Lane, Integer> due() {
+    Map<Lane, Integer> due = new EnumMap<>(Lane.class);
+    backlog().forEach((lane, waiting) -> due.put(lane, waiting.depth()));
     return due;
   }
 

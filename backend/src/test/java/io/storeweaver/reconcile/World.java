@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeweaver.Setting;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.account.Caller;
@@ -81,7 +83,8 @@ final class World implements AutoCloseable {
   final Stores stores =
       new Stores(jdbi, new StoreLimits(1_000_000, 1_000_000), sealedInputs, ".localhost");
   final Charts charts = new Charts(new ChartVersions(jdbi));
-  private final ClusterApi observer = new ClusterApi(client(), 50);
+  private final ClusterApi observer = new ClusterApi(client(), 50, new SimpleMeterRegistry());
+  final MeterRegistry meters = new SimpleMeterRegistry();
   private KubernetesClient client = client();
   private StoreQueue queue;
   private Reconciliation process;
@@ -142,11 +145,12 @@ final class World implements AutoCloseable {
             jdbi,
             queue,
             sealedInputs,
-            new ClusterApi(client, 50),
+            new ClusterApi(client, 50, meters),
             charts,
             RENDERER,
             new Values(config, 0),
-            probe);
+            probe,
+            meters);
     Reconciliation made = new Reconciliation(parts, config, Clock.systemUTC());
     made.startWatching();
     return made;

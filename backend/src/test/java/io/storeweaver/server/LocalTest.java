@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
     value = ApiServer.class,
     initArgs = {
       @ResourceArg(name = "weaver.auth-mode", value = "local"),
+      @ResourceArg(name = "weaver.metrics-token", value = "a-token-of-the-tests"),
       @ResourceArg(name = "weaver.trusted-proxies", value = "127.0.0.1")
     })
 @Tag("local")

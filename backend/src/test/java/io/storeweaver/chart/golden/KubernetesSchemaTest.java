@@ -62,7 +62,7 @@ class KubernetesSchemaTest {
         .hasMessageContaining("replica");
   }
 
-  private static final class Schemas {
+  static final class Schemas {
     private final ObjectNode definitions;
     private final Map<String, JsonSchema> byKind = new HashMap<>();
     private final JsonSchemaFactory factory =
