@@ -1,18 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { api, breaches, closeAll, open, untilStatus } from './world';
+import { afterEach, beforeAll } from 'vitest';
+import { lookAt } from './views';
+import { api, closeAll, open, untilStatus } from './world';
 
 afterEach(closeAll);
 
-const shots = join(import.meta.dirname, 'shots');
 const who = 'viewer';
 let ready = '';
 let failed = '';
 
 beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
   ready = (await api(who).create('Corner Shop')).id;
   failed = (await api(who).create('Fail setup job', 'medusa')).id;
   await api(who).create('متجر القهوة');
@@ -22,21 +19,20 @@ beforeAll(async () => {
   await untilStatus(who, failed, 'FAILED');
 });
 
-interface View {
+interface DemoView {
   name: string;
   path: () => string;
   as?: string | null;
-  /** What makes the view complete. */
   reach: (page: Page) => Promise<unknown>;
 }
 
-const tab = (name: string, text: RegExp | string): View => ({
+const tab = (name: string, text: RegExp | string): DemoView => ({
   name,
   path: () => `/s/${ready}?tab=${name}`,
   reach: (page) => page.getByText(text).first().waitFor(),
 });
 
-const views: View[] = [
+const views: DemoView[] = [
   { name: 'sign-in', path: () => '/sign-in', as: null, reach: (page) => page.getByLabel('Your name').waitFor() },
   { name: 'stores', path: () => '/', reach: (page) => page.getByText('1–5 of 5').waitFor() },
   {
@@ -106,27 +102,23 @@ const views: View[] = [
     as: 'operator',
     reach: (page) => page.getByRole('heading', { name: 'The last hour' }).waitFor(),
   },
+  {
+    name: 'account-demo',
+    path: () => '/account',
+    reach: (page) => page.getByRole('meter', { name: /Live stores/ }).waitFor(),
+  },
+  {
+    name: 'tokens-demo',
+    path: () => '/tokens',
+    reach: (page) => page.getByRole('heading', { name: 'Demo mode needs no tokens' }).waitFor(),
+  },
   { name: 'not-found', path: () => '/nowhere', reach: (page) => page.getByText('There is nothing').waitFor() },
 ];
 
-describe.each(['light', 'dark'] as const)('in %s', (theme) => {
-  test.each(views)('$name has no barrier and fits from a phone to a wide screen', async ({ name, path, as, reach }) => {
-    const page = await open(as === undefined ? who : as, path(), { theme, width: 1280 });
-    await reach(page);
-    expect(await breaches(page)).toEqual([]);
-    for (const [width, height] of [
-      [1920, 1080],
-      [1280, 800],
-      [390, 844],
-      [320, 640],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(wide, `pixels that stick out at ${width}`).toBe(0);
-      await page.screenshot({ path: join(shots, `${name}-${width}-${theme}.png`) });
-    }
-    expect(await breaches(page)).toEqual([]);
-  });
-});
+lookAt(
+  views.map(({ name, path, as, reach }) => ({
+    name,
+    open: (look) => open(as === undefined ? who : as, path(), look),
+    reach,
+  })),
+);

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,34 +11,49 @@ const root = resolve(import.meta.dirname, '../..');
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** A server in demo mode. */
     url: string;
+    /** A server with accounts, and the token that its first operator needs. */
+    localUrl: string;
+    setupToken: string;
+    /** Where a dashboard may be that is hosted apart from the server with accounts. */
+    friend: string;
   }
 }
 
-/** Starts the packaged server with a database and a sandbox of its own, and stops it at the end. */
+interface Server {
+  url: string;
+  data: string;
+  stop: () => Promise<void>;
+}
+
+/** Starts the packaged servers, each with a database and a sandbox of its own, and stops them at the end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const friend = `http://localhost:${await freePort()}`;
+  const started = await Promise.allSettled([
+    start({ MAX_STORES_PER_USER: '40' }),
+    start({ AUTH_MODE: 'local', CORS_ORIGIN: friend, TRUSTED_PROXIES: '127.0.0.1,::1' }),
+  ]);
+  const servers = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const stop = async (): Promise<void> => void (await Promise.all(servers.map((server) => server.stop())));
+  const [demo, local] = servers;
+  if (demo === undefined || local === undefined) {
+    await stop();
+    throw started.find((each) => each.status === 'rejected')?.reason;
+  }
+  project.provide('url', demo.url);
+  project.provide('localUrl', local.url);
+  project.provide('setupToken', readFileSync(join(local.data, 'setup-token'), 'utf8').trim());
+  project.provide('friend', friend);
+  return stop;
+}
+
+async function start(settings: Record<string, string>): Promise<Server> {
   const port = await freePort();
-  const data = mkdtempSync(join(tmpdir(), 'storeweaver-e2e-'));
-  const log = join(data, 'server.log');
-  const flags = (process.env['JAVA_FLAGS'] ?? '').split(/\s+/).filter(Boolean);
-  const server = spawn(
-    join(root, 'bin/jdk25'),
-    ['java', ...flags, '-jar', join(root, 'backend/target/quarkus-app/quarkus-run.jar')],
-    {
-      env: {
-        ...process.env,
-        PORT: String(port),
-        DATA_DIR: join(data, 'data'),
-        SANDBOX_PACE: '0.3',
-        MAX_STORES_PER_USER: '40',
-        KUBECONFIG: '',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  const out = createWriteStream(log);
-  server.stdout.pipe(out);
-  server.stderr.pipe(out);
+  const folder = mkdtempSync(join(tmpdir(), 'storeweaver-e2e-'));
+  const data = join(folder, 'data');
+  const log = join(folder, 'server.log');
+  const server = run(port, data, log, settings);
   const ended = new Promise<void>((done) => server.once('exit', () => done()));
   const url = `http://localhost:${port}`;
   try {
@@ -47,8 +62,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     server.kill('SIGKILL');
     throw new Error(`The server did not start; its log is ${log}`, { cause: error });
   }
-  project.provide('url', url);
-  return async () => {
+  const stop = async (): Promise<void> => {
     server.kill('SIGTERM');
     const timer = setTimeout(() => server.kill('SIGKILL'), STOP);
     await ended;
@@ -56,9 +70,33 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (process.exitCode) {
       process.stderr.write(`The server's log is ${log}\n`);
     } else {
-      rmSync(data, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     }
   };
+  return { url, data, stop };
+}
+
+function run(port: number, data: string, log: string, settings: Record<string, string>): ChildProcess {
+  const flags = (process.env['JAVA_FLAGS'] ?? '').split(/\s+/).filter(Boolean);
+  const server = spawn(
+    join(root, 'bin/jdk25'),
+    ['java', ...flags, '-jar', join(root, 'backend/target/quarkus-app/quarkus-run.jar')],
+    {
+      env: {
+        ...process.env,
+        PORT: String(port),
+        DATA_DIR: data,
+        SANDBOX_PACE: '0.3',
+        KUBECONFIG: '',
+        ...settings,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const out = createWriteStream(log);
+  server.stdout.pipe(out);
+  server.stderr.pipe(out);
+  return server;
 }
 
 async function answering(url: string, dead: () => boolean): Promise<void> {

@@ -15,14 +15,26 @@ const quiet = ['--disable-component-update', '--disable-sync', '--disable-dev-sh
 let browser: Promise<Browser> | undefined;
 const pages = new Set<Page>();
 
-interface Look {
+export interface Look {
   width?: number;
   height?: number;
   theme?: 'light' | 'dark';
 }
 
-/** A browser window of its own in which somebody is signed in; `null` is nobody. */
+/** A browser window of its own in demo mode in which somebody is signed in; `null` is nobody. */
 export async function open(who: string | null, path: string, look: Look = {}): Promise<Page> {
+  const page = await openWindow(look);
+  await page.addInitScript((name) => {
+    if (name !== null) {
+      localStorage.setItem('storeweaver.demo-name', name);
+    }
+  }, who);
+  await page.goto(url + path);
+  return page;
+}
+
+/** A browser window of its own, with nothing in it yet. */
+export async function openWindow(look: Look = {}): Promise<Page> {
   browser ??= chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...flags, ...quiet],
@@ -36,16 +48,7 @@ export async function open(who: string | null, path: string, look: Look = {}): P
   pages.add(page);
   page.setDefaultTimeout(30_000);
   watchConsole(page);
-  await page.addInitScript(
-    ([name, theme]) => {
-      if (name !== null && name !== undefined) {
-        localStorage.setItem('storeweaver.demo-name', name);
-      }
-      localStorage.setItem('storeweaver.theme', theme ?? 'light');
-    },
-    [who, look.theme ?? 'light'],
-  );
-  await page.goto(url + path);
+  await page.addInitScript((theme) => localStorage.setItem('storeweaver.theme', theme), look.theme ?? 'light');
   return page;
 }
 

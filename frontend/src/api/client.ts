@@ -14,8 +14,22 @@ function apiUrl(configured: unknown): string {
 /** Longest wait for an answer; longer than the server's own deadlines. */
 const PATIENCE = 40_000;
 
-/** A fetch that knows the caller, learns the server's time, and fails with an ApiError only. */
+/** The API's address as a program outside of this page needs it. */
+export function apiOrigin(): string {
+  return API_URL || window.location.origin;
+}
+
+/** As `ask`; and where the server no longer knows who asks, everybody hears of it. */
 export async function send(input: Request | string, init: RequestInit = {}): Promise<Response> {
+  const response = await ask(input, init);
+  if (response.status === 401) {
+    signalUnauthorized();
+  }
+  return response;
+}
+
+/** A fetch that knows the caller, learns the server's time, and fails with an ApiError only. */
+export async function ask(input: Request | string, init: RequestInit = {}): Promise<Response> {
   const request = typeof input === 'string' ? new Request(resolve(input), init) : input;
   for (const [name, value] of Object.entries(identityHeaders(request.method))) {
     request.headers.set(name, value);
@@ -31,14 +45,11 @@ export async function send(input: Request | string, init: RequestInit = {}): Pro
     throw unreachable(cause);
   }
   learnTime(response.headers.get('Date'), sent, Date.now());
-  if (response.status === 401) {
-    signalUnauthorized();
-  }
   return response;
 }
 
 function resolve(path: string): string {
-  return new URL(path, API_URL || window.location.origin).href;
+  return new URL(path, apiOrigin()).href;
 }
 
 const client = createClient<paths>({

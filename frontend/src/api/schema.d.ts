@@ -4,6 +4,250 @@
  */
 
 export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description For operators. from and to are times as in 2026-01-31T00:00:00Z; from is included, to is not.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All entries that match, oldest first
+         * @description For operators; as NDJSON.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recompute the chain of hashes
+         * @description For operators. Says where the chain is broken, if it is. Keep the head (its number and hash) elsewhere: it shows whether everything up to it is still there.
+         */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one gets in
+         * @description The mode, whether sign-up is open, and whether the first operator is awaited.
+         */
+        get: operations["getSignInWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the account for ever
+         * @description Refused while it owns stores.
+         */
+        post: operations["closeAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Sets the session's cookie. A session that the browser had before ends.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description With everywhere=true all browsers of the account are signed out.
+         */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who you are, and what you may
+         * @description For a signed-in browser also the token that its changes need.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password
+         * @description Every browser of the account is signed out, and this one in again.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account
+         * @description With setup_token, which the platform prints at start, the first operator's. Does not sign in.
+         */
+        post: operations["signUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your API tokens, newest first
+         * @description Revoked ones too; never their secrets.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Make an API token
+         * @description Its secret is in this answer and can never be read again; it is sent as Authorization: Bearer. The scope admin is an operator's only.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API token
+         * @description It is refused from the next request on.
+         */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/engines": {
         parameters: {
             query?: never;
@@ -154,6 +398,26 @@ export interface paths {
          * @description JSON merge patch; needs If-Match.
          */
         patch: operations["editStore"];
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what to the store, newest first
+         * @description Reads of its login too.
+         */
+        get: operations["listStoreAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/stores/{id}/cancel": {
@@ -376,6 +640,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All accounts, by id
+         * @description For operators.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Make an account for somebody
+         * @description For operators; also where sign-up is closed.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an account
+         * @description For operators.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Close an account for ever
+         * @description For operators; refused while it owns stores.
+         */
+        delete: operations["closeUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an account's role, suspension or limits
+         * @description JSON merge patch, for operators. A limit of null is the platform's. Suspending signs out and stops the tokens.
+         */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
     "/problems": {
         parameters: {
             query?: never;
@@ -420,11 +736,89 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Who may sign in, and what they may. */
+        Account: {
+            id: string;
+            email: string | null;
+            /** @enum {string} */
+            role: "user" | "operator";
+            limits: components["schemas"]["AccountLimits"];
+            created_at: components["schemas"]["Instant"];
+            signed_in_at: components["schemas"]["Instant"] | null;
+            suspended_at: components["schemas"]["Instant"] | null;
+            closed_at: components["schemas"]["Instant"] | null;
+        };
+        /** @description Limits of its own; where one is null, the platform's holds. */
+        AccountLimits: {
+            /** Format: int32 */
+            max_stores: number | null;
+            /** @description Processors. */
+            max_cpu: number | null;
+            /** @description GiB. */
+            max_memory: number | null;
+            /** @description GiB. */
+            max_disk: number | null;
+        };
         /** @description The shop's admin login. */
         AdminLogin: {
             admin_url: string | null;
             username: string;
             password: string;
+        };
+        /** @description One act as it was recorded. */
+        AuditEntry: {
+            /** Format: int64 */
+            id: number;
+            at: components["schemas"]["Instant"];
+            actor: string;
+            proof: string;
+            address: string;
+            request_id: string;
+            action: string;
+            store: string | null;
+            /** @description What was acted on, where it is no store: an account or a token. */
+            subject: string | null;
+            /** @description SHA-256 of what was changed, as it was. */
+            before_digest: string | null;
+            after_digest: string | null;
+            /**
+             * Format: int64
+             * @description Place in the chain; null for the moment until it has one.
+             */
+            seq: number | null;
+            /** @description SHA-256 over the hash before it and this entry. */
+            hash: string | null;
+        };
+        /** @description An entry of the chain. */
+        AuditLink: {
+            /** Format: int64 */
+            seq: number;
+            hash: string;
+        };
+        /** @description A page of the audit log. */
+        AuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            next_page_token: string | null;
+        };
+        /** @description What a look at the whole chain has found. */
+        AuditVerdict: {
+            intact: boolean;
+            /**
+             * Format: int64
+             * @description Entries in the chain.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description Entries that have no place yet.
+             */
+            waiting: number;
+            /** @description Where the chain begins. */
+            anchor: components["schemas"]["AuditLink"];
+            /** @description The last entry: keep it elsewhere. */
+            head: components["schemas"]["AuditLink"];
+            /** @description The first thing that is wrong; null where all is well. */
+            broken: string | null;
         };
         /** @description The cluster that the stores live in. */
         ClusterState: {
@@ -449,6 +843,10 @@ export interface components {
         ConditionStatus: "True" | "False" | "Unknown";
         /** @enum {string} */
         ConditionType: "Accepted" | "Applied" | "DatabaseReady" | "SetupCompleted" | "WorkloadsReady" | "Exposed" | "Ready";
+        /** @description The password, for what cannot be undone. */
+        Confirmation: {
+            password: string;
+        };
         /** @description A shop system that a store can run. */
         Engine: {
             id: string;
@@ -499,6 +897,17 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        /** @description What is absent stays; null gives the platform's limit back. */
+        LimitsPatch: {
+            /** Format: int32 */
+            max_stores?: number | null;
+            /** @description Processors. */
+            max_cpu?: number | null;
+            /** @description GiB. */
+            max_memory?: number | null;
+            /** @description GiB. */
+            max_disk?: number | null;
+        };
         /** @description An event that Kubernetes noted. */
         LiveEvent: {
             timestamp: components["schemas"]["Instant"] | null;
@@ -532,6 +941,20 @@ export interface components {
         LogList: {
             logs: components["schemas"]["PodLog"][];
         };
+        /** @description Who asks, and what they may. */
+        Me: {
+            id: string;
+            email: string | null;
+            operator: boolean;
+            /**
+             * @description What says who you are.
+             * @enum {string}
+             */
+            proof: "none" | "header" | "session" | "token";
+            scopes: string[];
+            /** @description Null where no browser is signed in. */
+            csrf_token: string | null;
+        };
         /** @description The wish for a store; name and engine are enough. */
         NewStore: {
             /** @description Unique among your live stores. */
@@ -558,6 +981,44 @@ export interface components {
              * @default true
              */
             storefront?: boolean | null;
+        };
+        /** @description An API token to make. */
+        NewToken: {
+            name: string;
+            /** @description Some of stores:read, stores:write, credentials:read, admin. */
+            scopes: string[];
+            /**
+             * Format: int32
+             * @default 90
+             */
+            expires_in_days?: number | null;
+        };
+        /** @description A new API token with its secret. */
+        NewTokenSecret: {
+            token: components["schemas"]["Token"];
+            /** @description Shown this once. */
+            secret: string;
+        };
+        /** @description An account to make for somebody. */
+        NewUser: {
+            email: string;
+            password: string;
+            /**
+             * @default user
+             * @enum {string|null}
+             */
+            role?: "user" | "operator" | null;
+        };
+        /** @description How much of it the stores take, by their plans. */
+        PartOfCluster: {
+            used: number;
+            /** @description Null where there is none. */
+            limit: number | null;
+        };
+        /** @description A new password. */
+        PasswordChange: {
+            current_password: string;
+            new_password: string;
         };
         /** @description How much of the cluster a store may take. */
         Plan: {
@@ -681,6 +1142,12 @@ export interface components {
         QuotaUse: {
             stores: components["schemas"]["Use"];
             platform_stores: components["schemas"]["Use"];
+            /** @description Processors. */
+            cpu: components["schemas"]["PartOfCluster"];
+            /** @description GiB. */
+            memory: components["schemas"]["PartOfCluster"];
+            /** @description GiB. */
+            disk: components["schemas"]["PartOfCluster"];
         };
         /** @description One thing that was applied for a store. */
         Revision: {
@@ -711,6 +1178,40 @@ export interface components {
         Rollback: {
             /** Format: int32 */
             revision: number;
+        };
+        /** @description A session that has begun; its secret is in the cookie. */
+        Session: {
+            account: components["schemas"]["Account"];
+            /** @description To be sent as X-CSRF-Token with every request that is no GET. */
+            csrf_token: string;
+        };
+        /** @description What stores take of the cluster. */
+        Share: {
+            /** @description Processors. */
+            cpu: number;
+            /** @description GiB. */
+            memory: number;
+            /** @description GiB. */
+            disk: number;
+        };
+        /** @description E-mail address and password. */
+        SignIn: {
+            email: string;
+            password: string;
+        };
+        /** @description How one gets in. */
+        SignInWays: {
+            /** @enum {string} */
+            mode: "demo" | "local";
+            sign_up_open: boolean;
+            /** @description True until the first operator's account is made. */
+            set_up_needed: boolean;
+        };
+        /** @description An account to make. */
+        SignUp: {
+            email: string;
+            password: string;
+            setup_token?: string | null;
         };
         /** @description One step on the way to ready. */
         Step: {
@@ -917,6 +1418,23 @@ export interface components {
             failures: components["schemas"]["SystemFailure"][];
             observed_at: components["schemas"]["Instant"];
         };
+        /** @description An API token; its secret was shown once, when it was made. */
+        Token: {
+            id: string;
+            name: string;
+            /** @description How the secret ends. */
+            hint: string;
+            scopes: string[];
+            created_at: components["schemas"]["Instant"];
+            expires_at: components["schemas"]["Instant"];
+            /** @description To the minute. */
+            last_used_at: components["schemas"]["Instant"] | null;
+            revoked_at: components["schemas"]["Instant"] | null;
+        };
+        /** @description API tokens. */
+        TokenList: {
+            tokens: components["schemas"]["Token"][];
+        };
         /** @description Live stores and how many there may be. */
         Usage: {
             /** Format: int32 */
@@ -935,6 +1453,18 @@ export interface components {
             /** Format: int32 */
             limit: number;
         };
+        /** @description A page of accounts. */
+        UserList: {
+            users: components["schemas"]["Account"][];
+            next_page_token: string | null;
+        };
+        /** @description A JSON merge patch (RFC 7396): what is absent stays as it is. */
+        UserPatch: {
+            /** @enum {string} */
+            role?: "user" | "operator";
+            suspended?: boolean;
+            limits?: components["schemas"]["LimitsPatch"];
+        };
         /** @description What a store waits for, or what broke it. */
         WaitingFor: {
             /** @description Code of the cause; new ones may come. GET /problems lists them. */
@@ -949,7 +1479,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description VALIDATION_FAILED: The request is not valid; MALFORMED_JSON: The body is not valid JSON; UNKNOWN_FIELD: The body has an unknown field; INVALID_IDEMPOTENCY_KEY: The Idempotency-Key is not valid; INVALID_CALLER: The caller's name is not valid */
+        /** @description VALIDATION_FAILED: The request is not valid; MALFORMED_JSON: The body is not valid JSON; UNKNOWN_FIELD: The body has an unknown field; INVALID_IDEMPOTENCY_KEY: The Idempotency-Key is not valid; INVALID_ID: The id is not one that a store can have; INVALID_CALLER: The caller's name is not valid */
         Problem400: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -970,7 +1500,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description UNAUTHENTICATED: Nobody is signed in */
+        /** @description UNAUTHENTICATED: Nobody is signed in; SIGN_IN_REFUSED: Wrong e-mail address or password */
         Problem401: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -991,7 +1521,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description FORBIDDEN: Not allowed */
+        /** @description FORBIDDEN: Not allowed; CROSS_SITE: Asked for by a page of another site; CSRF_TOKEN_MISSING: The CSRF token is missing or wrong; SIGN_UP_CLOSED: Sign-up is closed; SETUP_TOKEN_INVALID: The set-up token is not valid */
         Problem403: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1033,7 +1563,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description QUOTA_EXCEEDED: The quota is used up */
+        /** @description QUOTA_EXCEEDED: The quota is used up; PROVISIONS_FULL: As many stores are being provisioned as may be; RATE_LIMITED: Too many requests; TOO_MANY_TRIES: Too many tries */
         Problem429: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1076,7 +1606,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description DATABASE_UNAVAILABLE: The database does not answer; CLUSTER_UNAVAILABLE: The cluster does not answer */
+        /** @description DATABASE_UNAVAILABLE: The database does not answer; CLUSTER_UNAVAILABLE: The cluster does not answer; SIGN_IN_BUSY: Too many people sign in */
         Problem503: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1098,7 +1628,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description NAME_TAKEN: The name is taken; DOMAIN_TAKEN: The domain is taken; STATE_CONFLICT: The store's state does not allow this; REQUEST_IN_FLIGHT: The same request is still being answered */
+        /** @description NAME_TAKEN: The name is taken; DOMAIN_TAKEN: The domain is taken; EMAIL_TAKEN: The e-mail address has an account; NO_ACCOUNTS: Demo mode has no accounts; ACCOUNT_OWNS_STORES: The account still owns stores; LAST_OPERATOR: There must be an operator; STATE_CONFLICT: The store's state does not allow this; REQUEST_IN_FLIGHT: The same request is still being answered */
         Problem409: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1161,27 +1691,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description IDEMPOTENCY_KEY_REUSED: The Idempotency-Key was used for another request */
-        Problem422: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/idempotency-key-reused",
-                 *       "title": "The Idempotency-Key was used for another request",
-                 *       "status": 422,
-                 *       "detail": "The Idempotency-Key was used for another request.",
-                 *       "code": "IDEMPOTENCY_KEY_REUSED",
-                 *       "request_id": "7d0f1f9e-5c53-4a5e-9d0e-2f6a2f0f7c11",
-                 *       "message": "The Idempotency-Key was used for another request."
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description NOT_FOUND: Not found */
         Problem404: {
             headers: {
@@ -1198,6 +1707,27 @@ export interface components {
                  *       "code": "NOT_FOUND",
                  *       "request_id": "7d0f1f9e-5c53-4a5e-9d0e-2f6a2f0f7c11",
                  *       "message": "Not found."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description IDEMPOTENCY_KEY_REUSED: The Idempotency-Key was used for another request */
+        Problem422: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/idempotency-key-reused",
+                 *       "title": "The Idempotency-Key was used for another request",
+                 *       "status": 422,
+                 *       "detail": "The Idempotency-Key was used for another request.",
+                 *       "code": "IDEMPOTENCY_KEY_REUSED",
+                 *       "request_id": "7d0f1f9e-5c53-4a5e-9d0e-2f6a2f0f7c11",
+                 *       "message": "The Idempotency-Key was used for another request."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1249,21 +1779,636 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description The id of this request, as in the log; the caller may send one. */
-        "X-Request-Id": string;
-        /** @description Seconds after which it makes sense to try again. */
-        "Retry-After": number;
-        /** @description true where this is the first answer to the same request again. */
-        "Idempotency-Replayed": string;
         /** @description The store's version, for If-Match. */
         ETag: string;
+        /** @description true where this is the first answer to the same request again. */
+        "Idempotency-Replayed": string;
         /** @description Where the store is to be found. */
         Location: string;
+        /** @description Seconds after which it makes sense to try again. */
+        "Retry-After": number;
+        /** @description The id of this request, as in the log; the caller may send one. */
+        "X-Request-Id": string;
     };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Only this action, for example store.requested. */
+                action?: string;
+                /** @description Only acts of this account. */
+                actor?: string;
+                /** @description Only from this time on. */
+                from?: string;
+                /** @description Most entries of a page. */
+                page_size?: number;
+                /** @description next_page_token of the page before. */
+                page_token?: string;
+                /** @description Only acts on this store. */
+                store?: string;
+                /** @description Only before this time. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "id": 7,
+                     *           "at": "2026-03-02T09:30:00.123456Z",
+                     *           "actor": "usr_4tq9yk2m7w1a",
+                     *           "proof": "session",
+                     *           "address": "203.0.113.9",
+                     *           "request_id": "7d0f1f9e-5c53-4a5e-9d0e-2f6a2f0f7c11",
+                     *           "action": "store.requested",
+                     *           "store": "corner-shop-k3x9qa",
+                     *           "subject": null,
+                     *           "before_digest": null,
+                     *           "after_digest": "3f5a000000000000000000000000000000000000000000000000000000000000",
+                     *           "seq": 7,
+                     *           "hash": "b1c2000000000000000000000000000000000000000000000000000000000000"
+                     *         }
+                     *       ],
+                     *       "next_page_token": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description Only this action, for example store.requested. */
+                action?: string;
+                /** @description Only acts of this account. */
+                actor?: string;
+                /** @description Only from this time on. */
+                from?: string;
+                /** @description Only acts on this store. */
+                store?: string;
+                /** @description Only before this time. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries, one JSON object a line */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {"id": 7, "at": "2026-03-02T09:30:00.123456Z", "actor": "usr_4tq9yk2m7w1a", "proof": "session", "address": "203.0.113.9", "request_id": "7d0f1f9e-5c53-4a5e-9d0e-2f6a2f0f7c11", "action": "store.requested", "store": "corner-shop-k3x9qa", "subject": null, "before_digest": null, "after_digest": "3f5a000000000000000000000000000000000000000000000000000000000000", "seq": 7, "hash": "b1c2000000000000000000000000000000000000000000000000000000000000"} */
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "intact": true,
+                     *       "entries": 7,
+                     *       "waiting": 0,
+                     *       "anchor": {
+                     *         "seq": 0,
+                     *         "hash": "0000000000000000000000000000000000000000000000000000000000000000"
+                     *       },
+                     *       "head": {
+                     *         "seq": 7,
+                     *         "hash": "b1c2000000000000000000000000000000000000000000000000000000000000"
+                     *       },
+                     *       "broken": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSignInWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways in */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mode": "local",
+                     *       "sign_up_open": true,
+                     *       "set_up_needed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    closeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Closed */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in; sets the cookie */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "usr_4tq9yk2m7w1a",
+                     *         "email": "ann@example.com",
+                     *         "role": "user",
+                     *         "limits": {
+                     *           "max_stores": null,
+                     *           "max_cpu": null,
+                     *           "max_memory": null,
+                     *           "max_disk": null
+                     *         },
+                     *         "created_at": "2026-03-02T09:30:00Z",
+                     *         "signed_in_at": null,
+                     *         "suspended_at": null,
+                     *         "closed_at": null
+                     *       },
+                     *       "csrf_token": "Jx0mUQeYw1m3oYt2pC4nLrVh8sDkXbZaGfEiTqMvNwo"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: {
+                /** @description true signs every browser of the account out. */
+                everywhere?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description You */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_4tq9yk2m7w1a",
+                     *       "email": "ann@example.com",
+                     *       "operator": false,
+                     *       "proof": "session",
+                     *       "scopes": [
+                     *         "admin",
+                     *         "credentials:read",
+                     *         "stores:read",
+                     *         "stores:write"
+                     *       ],
+                     *       "csrf_token": "Jx0mUQeYw1m3oYt2pC4nLrVh8sDkXbZaGfEiTqMvNwo"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery staple",
+                 *       "new_password": "another horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed; sets a new cookie */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "usr_4tq9yk2m7w1a",
+                     *         "email": "ann@example.com",
+                     *         "role": "user",
+                     *         "limits": {
+                     *           "max_stores": null,
+                     *           "max_cpu": null,
+                     *           "max_memory": null,
+                     *           "max_disk": null
+                     *         },
+                     *         "created_at": "2026-03-02T09:30:00Z",
+                     *         "signed_in_at": null,
+                     *         "suspended_at": null,
+                     *         "closed_at": null
+                     *       },
+                     *       "csrf_token": "Jx0mUQeYw1m3oYt2pC4nLrVh8sDkXbZaGfEiTqMvNwo"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_4tq9yk2m7w1a",
+                     *       "email": "ann@example.com",
+                     *       "role": "user",
+                     *       "limits": {
+                     *         "max_stores": null,
+                     *         "max_cpu": null,
+                     *         "max_memory": null,
+                     *         "max_disk": null
+                     *       },
+                     *       "created_at": "2026-03-02T09:30:00Z",
+                     *       "signed_in_at": null,
+                     *       "suspended_at": null,
+                     *       "closed_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tokens */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tokens": [
+                     *         {
+                     *           "id": "tok_5c0h3v8d2x6b",
+                     *           "name": "deploy",
+                     *           "hint": "9f3c",
+                     *           "scopes": [
+                     *             "stores:read",
+                     *             "stores:write"
+                     *           ],
+                     *           "created_at": "2026-03-02T09:30:00Z",
+                     *           "expires_at": "2026-05-31T09:30:00Z",
+                     *           "last_used_at": null,
+                     *           "revoked_at": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "deploy",
+                 *       "scopes": [
+                 *         "stores:read",
+                 *         "stores:write"
+                 *       ],
+                 *       "expires_in_days": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description The token and its secret */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": {
+                     *         "id": "tok_5c0h3v8d2x6b",
+                     *         "name": "deploy",
+                     *         "hint": "9f3c",
+                     *         "scopes": [
+                     *           "stores:read",
+                     *           "stores:write"
+                     *         ],
+                     *         "created_at": "2026-03-02T09:30:00Z",
+                     *         "expires_at": "2026-05-31T09:30:00Z",
+                     *         "last_used_at": null,
+                     *         "revoked_at": null
+                     *       },
+                     *       "secret": "swt_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewTokenSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listEngines: {
         parameters: {
             query?: never;
@@ -1440,6 +2585,18 @@ export interface operations {
                      *       },
                      *       "platform_stores": {
                      *         "used": 7,
+                     *         "limit": 50
+                     *       },
+                     *       "cpu": {
+                     *         "used": 1,
+                     *         "limit": null
+                     *       },
+                     *       "memory": {
+                     *         "used": 1.5,
+                     *         "limit": null
+                     *       },
+                     *       "disk": {
+                     *         "used": 4,
                      *         "limit": 50
                      *       }
                      *     }
@@ -2031,6 +3188,65 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listStoreAudit: {
+        parameters: {
+            query?: {
+                /** @description Most entries of a page. */
+                page_size?: number;
+                /** @description next_page_token of the page before. */
+                page_token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The store's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "id": 7,
+                     *           "at": "2026-03-02T09:30:00.123456Z",
+                     *           "actor": "usr_4tq9yk2m7w1a",
+                     *           "proof": "session",
+                     *           "address": "203.0.113.9",
+                     *           "request_id": "7d0f1f9e-5c53-4a5e-9d0e-2f6a2f0f7c11",
+                     *           "action": "store.requested",
+                     *           "store": "corner-shop-k3x9qa",
+                     *           "subject": null,
+                     *           "before_digest": null,
+                     *           "after_digest": "3f5a000000000000000000000000000000000000000000000000000000000000",
+                     *           "seq": 7,
+                     *           "hash": "b1c2000000000000000000000000000000000000000000000000000000000000"
+                     *         }
+                     *       ],
+                     *       "next_page_token": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -2712,6 +3928,276 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Most entries of a page. */
+                page_size?: number;
+                /** @description next_page_token of the page before. */
+                page_token?: string;
+                /** @description Looked for in e-mail address and id. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "id": "usr_4tq9yk2m7w1a",
+                     *           "email": "ann@example.com",
+                     *           "role": "user",
+                     *           "limits": {
+                     *             "max_stores": null,
+                     *             "max_cpu": null,
+                     *             "max_memory": null,
+                     *             "max_disk": null
+                     *           },
+                     *           "created_at": "2026-03-02T09:30:00Z",
+                     *           "signed_in_at": null,
+                     *           "suspended_at": null,
+                     *           "closed_at": null
+                     *         }
+                     *       ],
+                     *       "next_page_token": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "password": "correct horse battery staple",
+                 *       "role": "user"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_4tq9yk2m7w1a",
+                     *       "email": "ann@example.com",
+                     *       "role": "user",
+                     *       "limits": {
+                     *         "max_stores": null,
+                     *         "max_cpu": null,
+                     *         "max_memory": null,
+                     *         "max_disk": null
+                     *       },
+                     *       "created_at": "2026-03-02T09:30:00Z",
+                     *       "signed_in_at": null,
+                     *       "suspended_at": null,
+                     *       "closed_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_4tq9yk2m7w1a",
+                     *       "email": "ann@example.com",
+                     *       "role": "user",
+                     *       "limits": {
+                     *         "max_stores": null,
+                     *         "max_cpu": null,
+                     *         "max_memory": null,
+                     *         "max_disk": null
+                     *       },
+                     *       "created_at": "2026-03-02T09:30:00Z",
+                     *       "signed_in_at": null,
+                     *       "suspended_at": null,
+                     *       "closed_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    closeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "suspended": false,
+                 *       "limits": {
+                 *         "max_stores": 5
+                 *       }
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["UserPatch"];
+                /**
+                 * @example {
+                 *       "suspended": false,
+                 *       "limits": {
+                 *         "max_stores": 5
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_4tq9yk2m7w1a",
+                     *       "email": "ann@example.com",
+                     *       "role": "user",
+                     *       "limits": {
+                     *         "max_stores": 5,
+                     *         "max_cpu": null,
+                     *         "max_memory": null,
+                     *         "max_disk": null
+                     *       },
+                     *       "created_at": "2026-03-02T09:30:00Z",
+                     *       "signed_in_at": null,
+                     *       "suspended_at": null,
+                     *       "closed_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

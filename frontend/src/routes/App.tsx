@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { onUnauthorized } from '@/api/identity';
 import { ApiError } from '@/api/problem';
-import { sessionKey } from '@/features/auth/session';
+import { askAgain } from '@/features/auth/session';
 import { LiveConnection } from '@/features/live/connection';
 import { LiveContext } from '@/features/live/useLive';
 import { createAppRouter } from './router';
@@ -29,7 +29,16 @@ export function App() {
     const queryClient = createQueryClient();
     return { client: queryClient, live: new LiveConnection(queryClient), router: createAppRouter(queryClient) };
   });
-  useEffect(() => onUnauthorized(() => void client.invalidateQueries({ queryKey: sessionKey })), [client]);
+  useEffect(() => {
+    // Somebody whose session has ended is led to the door, and from there back to where they were.
+    const recheck = async (): Promise<void> => {
+      if ((await askAgain(client)) === null) {
+        await router.invalidate();
+      }
+    };
+    // Without the server nobody knows who is there; what was asked for says so itself.
+    return onUnauthorized(() => void recheck().catch(() => undefined));
+  }, [client, router]);
   return (
     <QueryClientProvider client={client}>
       <LiveContext value={live}>

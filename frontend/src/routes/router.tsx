@@ -7,9 +7,11 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { parseAuditSearch } from '@/features/audit/search';
 import { sessionQuery } from '@/features/auth/session';
 import { listQuery, parseListSearch, storeQuery } from '@/features/stores/queries';
 import { parseStoreSearch } from '@/features/store/search';
+import { parseUserSearch } from '@/features/users/search';
 import { NotFound } from '@/features/shell/NotFound';
 import { PageFailure } from '@/features/shell/PageFailure';
 import { Shell } from '@/features/shell/Shell';
@@ -71,6 +73,42 @@ const system = createRoute({
   component: lazyRouteComponent(() => import('./System'), 'SystemRoute'),
 });
 
+const tokens = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('./Tokens'), 'TokensRoute'),
+});
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./Account'), 'AccountRoute'),
+});
+
+const users = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/users',
+  validateSearch: parseUserSearch,
+  component: lazyRouteComponent(() => import('./Users'), 'UsersRoute'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit',
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import('./Audit'), 'AuditRoute'),
+});
+
+// The address that the server prints beside the set-up token.
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router is told
+    throw redirect({ to: '/sign-in', replace: true });
+  },
+});
+
 // Addresses of the API that a person typed or copied: a browser is shown the same thing as a page.
 const apiStores = createRoute({
   getParentRoute: () => root,
@@ -90,7 +128,13 @@ const apiStore = createRoute({
   },
 });
 
-const tree = root.addChildren([signIn, apiStores, apiStore, signedIn.addChildren([stores, store, system])]);
+const tree = root.addChildren([
+  signIn,
+  setUp,
+  apiStores,
+  apiStore,
+  signedIn.addChildren([stores, store, system, tokens, account, users, audit]),
+]);
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({

@@ -12,6 +12,8 @@ interface DialogProps {
   children: ReactNode;
   footer?: ReactNode;
   wide?: boolean;
+  /** Whether it stays where somebody presses Escape or beside it: for what cannot be shown again. */
+  firm?: boolean;
 }
 
 /**
@@ -38,8 +40,19 @@ function useFocus(): { enter: (event: Event) => void; leave: (event: Event) => v
   };
 }
 
+const stay = (event: Event): void => event.preventDefault();
+
 /** A modal dialog: keeps the focus inside, gives it back, closes with Escape. On a phone it fills the width. */
-export function Dialog({ open, onClose, title, description, children, footer, wide = false }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  footer,
+  wide = false,
+  firm = false,
+}: DialogProps) {
   const focus = useFocus();
   return (
     <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -49,6 +62,7 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
           {...(description === undefined && { 'aria-describedby': undefined })}
           onOpenAutoFocus={focus.enter}
           onCloseAutoFocus={focus.leave}
+          {...(firm && { onEscapeKeyDown: stay, onPointerDownOutside: stay })}
           className={cx(
             'fixed inset-x-3 z-50 mx-auto flex max-h-[calc(100dvh-24px)] animate-enter flex-col rounded-xl bg-raised shadow-float',
             'top-3 sm:top-[12vh] sm:max-h-[80vh]',

@@ -65,3 +65,12 @@ export function Ago({ time, suffix = false }: { time: string; suffix?: boolean }
     </time>
   );
 }
+
+/** How long it is until something; the exact time is in the title. */
+export function Until({ time }: { time: string }) {
+  return (
+    <time dateTime={time} title={absolute(time)}>
+      in {span(Date.parse(time) - useNow())}
+    </time>
+  );
+}

@@ -1,46 +1,72 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
-import { toApiError, type ApiError } from '@/api/problem';
+import { Refusal, useRefusal } from '@/features/shell/Refusal';
 import { Button } from '@/ui/Button';
-import { Countdown, useCountdown } from '@/ui/Countdown';
 import { Field } from '@/ui/Field';
-import { Failure } from '@/ui/Notice';
 import { useSignIn } from './session';
-import type { Ways } from './ways';
+import { SHORTEST_PASSWORD, type Ways } from './ways';
 
-const SHORTEST_PASSWORD = 12;
+type Way = 'sign-in' | 'sign-up' | 'set-up';
 
-/** Signing in, and where the server permits it signing up, with an e-mail address and a password. */
+const words: Record<Way, { title: string; button: string; link: string }> = {
+  'sign-in': { title: 'Sign in', button: 'Sign in', link: 'I have an account' },
+  'sign-up': { title: 'Make an account', button: 'Make the account', link: 'Make an account' },
+  'set-up': {
+    title: 'Make the first operator’s account',
+    button: 'Make the account',
+    link: 'Set up with the server’s token',
+  },
+};
+
+/** Signing in; where the server permits it signing up; and the first operator's account while there is none. */
 export function PasswordForm({ ways, onDone }: { ways: Ways; onDone: () => void }) {
   const { withPassword, signUp } = useSignIn();
-  const [fresh, setFresh] = useState(ways.set_up_needed);
+  const [way, setWay] = useState<Way>(ways.set_up_needed ? 'set-up' : 'sign-in');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [setupToken, setSetupToken] = useState('');
+  const [tokenMissing, setTokenMissing] = useState(false);
   const enter = useMutation({
     mutationFn: () =>
-      fresh ? signUp(email.trim(), password, setupToken.trim()) : withPassword(email.trim(), password),
+      way === 'sign-in'
+        ? withPassword(email.trim(), password)
+        : signUp(email.trim(), password, way === 'set-up' ? setupToken.trim() : undefined),
     onSuccess: onDone,
   });
-  const error = enter.error ? toApiError(enter.error) : null;
-  const wait = useCountdown(error?.retryAfter ?? null, enter.submittedAt);
+  const { error, wait } = useRefusal({ error: enter.error, at: enter.submittedAt });
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (!enter.isPending && wait === 0) {
+    // Without it the server would make an ordinary account, which nobody wants here.
+    const missing = way === 'set-up' && setupToken.trim() === '';
+    setTokenMissing(missing);
+    if (!missing && !enter.isPending && wait === 0) {
       enter.mutate();
     }
   };
+  const others = (Object.keys(words) as Way[]).filter(
+    (each) => each !== way && (each !== 'sign-up' || ways.sign_up_open) && (each !== 'set-up' || ways.set_up_needed),
+  );
   return (
     <form onSubmit={submit} noValidate className="space-y-1 rounded-xl border bg-surface p-5">
-      <h2 className="mb-3 font-semibold">
-        {!fresh ? 'Sign in' : ways.set_up_needed ? 'Make the first operator’s account' : 'Make an account'}
-      </h2>
+      <h2 className="mb-3 font-semibold">{words[way].title}</h2>
+      {way === 'set-up' && (
+        <Field
+          label="Set-up token"
+          name="setup-token"
+          autoComplete="off"
+          autoFocus
+          value={setupToken}
+          error={tokenMissing ? 'The token is required' : error?.fields['setup_token']}
+          hint="The server printed it when it started; it is also in the file setup-token of its data folder."
+          onChange={(event) => setSetupToken(event.target.value)}
+        />
+      )}
       <Field
         label="E-mail address"
         name="email"
         type="email"
         autoComplete="username"
-        autoFocus
+        autoFocus={way !== 'set-up'}
         value={email}
         error={error?.fields['email']}
         onChange={(event) => setEmail(event.target.value)}
@@ -49,53 +75,29 @@ export function PasswordForm({ ways, onDone }: { ways: Ways; onDone: () => void 
         label="Password"
         name="password"
         type="password"
-        autoComplete={fresh ? 'new-password' : 'current-password'}
+        autoComplete={way === 'sign-in' ? 'current-password' : 'new-password'}
         value={password}
         error={error?.fields['password']}
-        hint={fresh ? `At least ${SHORTEST_PASSWORD} characters; a sentence is a good one.` : undefined}
+        hint={way === 'sign-in' ? undefined : `At least ${SHORTEST_PASSWORD} characters; a sentence is a good one.`}
         onChange={(event) => setPassword(event.target.value)}
       />
-      {fresh && ways.set_up_needed && (
-        <Field
-          label="Set-up token"
-          name="setup-token"
-          autoComplete="off"
-          value={setupToken}
-          error={error?.fields['setup_token']}
-          hint="The server printed it when it started."
-          onChange={(event) => setSetupToken(event.target.value)}
-        />
-      )}
-      <Refusal error={error} wait={wait} />
+      {error !== null && Object.keys(error.fields).length === 0 && <Refusal error={error} wait={wait} />}
       <Button type="submit" look="primary" className="mt-3 w-full" busy={enter.isPending} disabled={wait > 0}>
-        {fresh ? 'Make the account' : 'Sign in'}
+        {words[way].button}
       </Button>
-      {(ways.sign_up_open || ways.set_up_needed) && (
+      {others.map((other) => (
         <Button
+          key={other}
           look="quiet"
           className="mt-1 w-full"
           onClick={() => {
-            setFresh(!fresh);
+            setWay(other);
             enter.reset();
           }}
         >
-          {fresh ? 'I have an account' : 'Make an account'}
+          {words[other].link}
         </Button>
-      )}
+      ))}
     </form>
-  );
-}
-
-/** What is about no field that is shown. */
-function Refusal({ error, wait }: { error: ApiError | null; wait: number }) {
-  const shown = ['email', 'password', 'setup_token'];
-  if (error === null || shown.some((field) => error.fields[field] !== undefined)) {
-    return null;
-  }
-  return (
-    <>
-      <Failure error={error} />
-      {wait > 0 && <Countdown seconds={wait} />}
-    </>
   );
 }

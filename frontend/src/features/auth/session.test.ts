@@ -36,6 +36,7 @@ test('with accounts the session says who is there, and changes carry its token',
   const { sessionQuery } = await import('./session');
   const { send } = await import('@/api/client');
   expect(await new QueryClient().fetchQuery(sessionQuery)).toEqual({
+    mode: 'local',
     account: 'a-7k2m',
     name: 'ada@example.org',
     operator: false,

@@ -2,10 +2,12 @@ import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanst
 import { useCallback } from 'react';
 import { setIdentity } from '@/api/identity';
 import { ApiError } from '@/api/problem';
-import { accountCall, waysQuery, type Me } from './ways';
+import { accountCall, waysQuery, type Me, type Ways } from './ways';
 
 /** Who uses this browser. `operator` may see everybody's stores and the platform itself. */
 export interface Session {
+  /** Whether there are accounts with passwords and tokens, or names only. */
+  mode: Ways['mode'];
   /** Id, as stores name their owner. */
   account: string;
   /** What people call it. */
@@ -50,14 +52,14 @@ export function demoNameError(name: string): string | null {
 function demoSession(): Session | null {
   const name = remembered();
   setIdentity(name === null ? { kind: 'nobody' } : { kind: 'demo', account: name });
-  return name === null ? null : { account: name, name, operator: name === DEMO_OPERATOR };
+  return name === null ? null : { mode: 'demo', account: name, name, operator: name === DEMO_OPERATOR };
 }
 
 async function accountSession(): Promise<Session | null> {
   try {
     const me = await accountCall<Me>('GET', '/me');
     setIdentity({ kind: 'session', account: me.id, csrf: me.csrf_token ?? '' });
-    return { account: me.id, name: me.email ?? me.id, operator: me.operator };
+    return { mode: 'local', account: me.id, name: me.email ?? me.id, operator: me.operator };
   } catch (thrown) {
     if (thrown instanceof ApiError && thrown.status === 401) {
       setIdentity({ kind: 'nobody' });
@@ -76,13 +78,18 @@ export const sessionQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** Looks again who is there; null where nobody is any more. */
+export function askAgain(client: QueryClient): Promise<Session | null> {
+  return client.fetchQuery({ ...sessionQuery, staleTime: 0 });
+}
+
 /** The session; null where nobody is signed in. */
 export function useSession(): Session | null {
   return useQuery(sessionQuery).data ?? null;
 }
 
 /** Forgets everything that belongs to whoever was here before. */
-async function begin(client: QueryClient): Promise<void> {
+export async function begin(client: QueryClient): Promise<void> {
   client.clear();
   await client.fetchQuery(sessionQuery);
 }
@@ -91,7 +98,7 @@ export function useSignIn(): {
   asName: (name: string) => Promise<void>;
   withPassword: (email: string, password: string) => Promise<void>;
   signUp: (email: string, password: string, setupToken?: string) => Promise<void>;
-  signOut: () => Promise<void>;
+  signOut: (where?: 'everywhere') => Promise<void>;
 } {
   const client = useQueryClient();
   const asName = useCallback(
@@ -115,14 +122,26 @@ export function useSignIn(): {
     },
     [withPassword],
   );
-  const signOut = useCallback(async () => {
-    const { mode } = await client.ensureQueryData(waysQuery);
-    if (mode === 'demo') {
-      remember(null);
-    } else {
-      await accountCall('POST', '/logout');
-    }
-    await begin(client);
-  }, [client]);
+  const signOut = useCallback(
+    async (where?: 'everywhere') => {
+      const { mode } = await client.ensureQueryData(waysQuery);
+      if (mode === 'demo') {
+        remember(null);
+      } else {
+        await accountCall('POST', where === 'everywhere' ? '/logout?everywhere=true' : '/logout').catch(
+          unlessSignedOut,
+        );
+      }
+      await begin(client);
+    },
+    [client],
+  );
   return { asName, withPassword, signUp, signOut };
+}
+
+/** Whose session has ended already is signed out. */
+function unlessSignedOut(thrown: unknown): void {
+  if (!(thrown instanceof ApiError && thrown.status === 401)) {
+    throw thrown;
+  }
 }

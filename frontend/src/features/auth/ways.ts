@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { API_URL, send } from '@/api/client';
+import { API_URL, ask } from '@/api/client';
 import { problemOf } from '@/api/problem';
 
 /** How one gets in. In demo mode every name is believed; in local mode accounts have passwords. */
@@ -10,6 +10,8 @@ export interface Ways {
   set_up_needed: boolean;
 }
 
+export const SHORTEST_PASSWORD = 12;
+
 export interface Me {
   id: string;
   email: string | null;
@@ -17,9 +19,9 @@ export interface Me {
   csrf_token: string | null;
 }
 
-/** Calls an operation of accounts; `null` where the answer has no body. */
+/** Asks who is there, or changes that; `null` where the answer has no body. A 401 is an answer here. */
 export async function accountCall<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
-  const response = await send(`${API_URL}/api/v1/auth${path}`, {
+  const response = await ask(`${API_URL}/api/v1/auth${path}`, {
     method,
     ...(body !== undefined && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
   });
@@ -32,7 +34,7 @@ export async function accountCall<T>(method: 'GET' | 'POST', path: string, body?
 
 /** A server without accounts knows names only. */
 async function readWays(): Promise<Ways> {
-  const response = await send(`${API_URL}/api/v1/auth`);
+  const response = await ask(`${API_URL}/api/v1/auth`);
   if (response.status === 404) {
     return { mode: 'demo', sign_up_open: false, set_up_needed: false };
   }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { toApiError, type ApiError } from '@/api/problem';
+import { Refusal, useRefusal } from '@/features/shell/Refusal';
 import { createStore } from '@/features/stores/actions';
 import { absorbStore } from '@/features/stores/cache';
 import { enginesQuery, plansQuery, quotaQuery, storeKeys } from '@/features/stores/queries';
@@ -8,8 +9,7 @@ import type { EngineId, PlanId, Store } from '@/features/stores/types';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Field } from '@/ui/Field';
-import { Failure, Notice } from '@/ui/Notice';
-import { Countdown, useCountdown } from '@/ui/Countdown';
+import { Failure } from '@/ui/Notice';
 import { EngineCards } from './EngineCards';
 import { PlanChoice } from './PlanChoice';
 import { Preview } from './Preview';
@@ -49,8 +49,7 @@ export function CreateDialog({ onClose, onCreated }: { onClose: () => void; onCr
     },
   });
 
-  const refusal = create.error ? toApiError(create.error) : null;
-  const wait = useCountdown(refusal?.retryAfter ?? null, create.submittedAt);
+  const { error: refusal, wait } = useRefusal({ error: create.error, at: create.submittedAt });
   const nameError = fieldError('name', wanted.name, tried, refusal, preview.refusal);
   const otherRefusal = generalRefusal(refusal) ?? generalRefusal(preview.refusal);
 
@@ -104,15 +103,7 @@ export function CreateDialog({ onClose, onCreated }: { onClose: () => void; onCr
         <EngineCards engines={engines.data} value={engine} onChange={setEngine} />
         <PlanChoice plans={plans.data} engine={engine} value={plan} onChange={setPlan} />
         <Quota used={quota.data?.stores.used} limit={quota.data?.stores.limit} />
-        {otherRefusal !== null &&
-          (wait > 0 ? (
-            <Notice tone="warn" role="alert" title={otherRefusal.title}>
-              <p>{otherRefusal.message}</p>
-              <Countdown seconds={wait} />
-            </Notice>
-          ) : (
-            <Failure error={otherRefusal} />
-          ))}
+        {otherRefusal !== null && <Refusal error={otherRefusal} wait={wait} />}
       </form>
     </Dialog>
   );

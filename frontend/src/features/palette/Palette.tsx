@@ -1,10 +1,24 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { Activity, LogOut, Monitor, Moon, Plus, Store as StoreIcon, Sun, TriangleAlert } from 'lucide-react';
+import {
+  Activity,
+  CircleUserRound,
+  KeyRound,
+  LogOut,
+  Monitor,
+  Moon,
+  Plus,
+  ScrollText,
+  Store as StoreIcon,
+  Sun,
+  TriangleAlert,
+  UsersRound,
+} from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useSession, useSignIn } from '@/features/auth/session';
+import { useSession } from '@/features/auth/session';
+import { useLeave } from '@/features/auth/useLeave';
 import { EngineIcon } from '@/features/stores/EngineIcon';
 import { listQuery } from '@/features/stores/queries';
 import { StatusBadge } from '@/features/stores/StatusBadge';
@@ -35,7 +49,7 @@ function Commands({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const stores = useFoundStores(text);
   const navigate = useNavigate();
-  const { signOut } = useSignIn();
+  const leave = useLeave();
   const session = useSession();
   const run = (act: () => unknown) => () => {
     onClose();
@@ -62,8 +76,24 @@ function Commands({ onClose }: { onClose: () => void }) {
             Show what needs attention
           </Line>
           {session?.operator && (
-            <Line icon={<Activity />} onSelect={run(() => navigate({ to: '/system' }))}>
-              System
+            <>
+              <Line icon={<Activity />} onSelect={run(() => navigate({ to: '/system' }))}>
+                System
+              </Line>
+              <Line icon={<UsersRound />} onSelect={run(() => navigate({ to: '/users' }))}>
+                Users and quotas
+              </Line>
+              <Line icon={<ScrollText />} onSelect={run(() => navigate({ to: '/audit' }))}>
+                Audit log
+              </Line>
+            </>
+          )}
+          <Line icon={<CircleUserRound />} onSelect={run(() => navigate({ to: '/account' }))}>
+            Account
+          </Line>
+          {session?.mode === 'local' && (
+            <Line icon={<KeyRound />} onSelect={run(() => navigate({ to: '/tokens' }))}>
+              API tokens
             </Line>
           )}
           <Line icon={<Sun />} onSelect={run(() => setTheme('light'))}>
@@ -75,7 +105,7 @@ function Commands({ onClose }: { onClose: () => void }) {
           <Line icon={<Monitor />} onSelect={run(() => setTheme('system'))}>
             Appearance: as the system
           </Line>
-          <Line icon={<LogOut />} onSelect={run(() => signOut().then(() => navigate({ to: '/sign-in' })))}>
+          <Line icon={<LogOut />} onSelect={run(leave)}>
             Sign out
           </Line>
         </Group>

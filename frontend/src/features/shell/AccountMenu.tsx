@@ -1,13 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
-import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
-import { useSession, useSignIn } from '@/features/auth/session';
+import { CircleUserRound, KeyRound, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
+import { useSession } from '@/features/auth/session';
+import { useLeave } from '@/features/auth/useLeave';
 import { setTheme, useTheme, type Theme } from '@/features/theme/theme';
 import { Button } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
 
 export function AccountMenu() {
   const session = useSession();
-  const { signOut } = useSignIn();
+  const leave = useLeave();
   const navigate = useNavigate();
   const theme = useTheme();
   return (
@@ -29,6 +30,19 @@ export function AccountMenu() {
         },
         { kind: 'line' },
         {
+          kind: 'action',
+          word: 'Account',
+          icon: CircleUserRound,
+          onSelect: () => void navigate({ to: '/account' }),
+        },
+        session?.mode === 'local' && {
+          kind: 'action',
+          word: 'API tokens',
+          icon: KeyRound,
+          onSelect: () => void navigate({ to: '/tokens' }),
+        },
+        { kind: 'line' },
+        {
           kind: 'choices',
           word: 'Appearance',
           value: theme,
@@ -44,7 +58,7 @@ export function AccountMenu() {
           kind: 'action',
           word: 'Sign out',
           icon: LogOut,
-          onSelect: () => void signOut().then(() => navigate({ to: '/sign-in' })),
+          onSelect: () => void leave(),
         },
       ]}
     />

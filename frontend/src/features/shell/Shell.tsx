@@ -1,5 +1,5 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { Activity, Search, Store } from 'lucide-react';
+import { Activity, ScrollText, Search, Store, UsersRound } from 'lucide-react';
 import { lazy, Suspense, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSession } from '@/features/auth/session';
 import { LiveContext } from '@/features/live/useLive';
@@ -48,7 +48,13 @@ export function Shell() {
           </Link>
           <nav aria-label="Pages" className="flex items-center gap-0.5">
             <Tab to="/" icon={<Store />} text="Stores" />
-            {session?.operator && <Tab to="/system" icon={<Activity />} text="System" />}
+            {session?.operator && (
+              <>
+                <Tab to="/system" icon={<Activity />} text="System" />
+                <Tab to="/users" icon={<UsersRound />} text="Users" />
+                <Tab to="/audit" icon={<ScrollText />} text="Audit" />
+              </>
+            )}
           </nav>
           <div className="ml-auto flex items-center gap-1">
             <button
@@ -81,7 +87,7 @@ export function Shell() {
   );
 }
 
-function Tab({ to, icon, text }: { to: '/' | '/system'; icon: ReactNode; text: string }) {
+function Tab({ to, icon, text }: { to: '/' | '/system' | '/users' | '/audit'; icon: ReactNode; text: string }) {
   return (
     <Link
       to={to}

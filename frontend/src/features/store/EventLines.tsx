@@ -1,4 +1,5 @@
 import { CircleDot, TriangleAlert, UserRound } from 'lucide-react';
+import { AccountName } from '@/features/users/AccountName';
 import { cx } from '@/ui/cx';
 import { Ago } from '@/ui/Time';
 import type { EventLine } from './mergeEvents';
@@ -15,9 +16,13 @@ export function EventLines({ lines }: { lines: EventLine[] }) {
               {line.count > 1 && <span className="figures text-muted"> ×{line.count}</span>}
             </p>
             <p className="mt-0.5 text-xs break-words text-muted">
-              {[line.reason, line.resource, line.actor !== null ? `by ${line.actor}` : null]
-                .filter(Boolean)
-                .join(' · ')}
+              {[line.reason, line.resource].filter(Boolean).join(' · ')}
+              {line.actor !== null && (
+                <>
+                  {' · by '}
+                  <AccountName id={line.actor} />
+                </>
+              )}
             </p>
           </div>
           <span className="shrink-0 text-xs text-muted">{line.at !== null && <Ago time={line.at} suffix />}</span>

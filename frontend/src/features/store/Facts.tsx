@@ -1,6 +1,7 @@
 import { isWebAddress } from '@/features/stores/status';
 import { engineName } from '@/features/stores/EngineIcon';
 import type { Detail, Store } from '@/features/stores/types';
+import { AccountName } from '@/features/users/AccountName';
 import { Copy } from '@/ui/Copy';
 import { Card, Fact } from '@/ui/Parts';
 import { Ago } from '@/ui/Time';
@@ -25,7 +26,9 @@ export function Facts({ store, detail }: { store: Store; detail: Detail | undefi
         <Fact name="Restarts">
           <span className="figures">{detail?.available ? (detail.pod_restarts ?? 0) : 'unknown'}</span>
         </Fact>
-        <Fact name="Owner">{store.owner}</Fact>
+        <Fact name="Owner">
+          <AccountName id={store.owner} />
+        </Fact>
         <Fact name="Created">
           <Ago time={store.created_at} suffix />
         </Fact>

@@ -7,7 +7,7 @@ import type { PlanId, Store } from '@/features/stores/types';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/Field';
 import { Failure } from '@/ui/Notice';
-import { Setting } from './Setting';
+import { Setting } from '@/ui/Setting';
 import { useEdit } from './useEdit';
 
 const rows = [

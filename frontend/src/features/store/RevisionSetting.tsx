@@ -12,7 +12,7 @@ import { Failure } from '@/ui/Notice';
 import { Skeleton } from '@/ui/Parts';
 import { Ago } from '@/ui/Time';
 import { Diff } from './Diff';
-import { Setting } from './Setting';
+import { Setting } from '@/ui/Setting';
 import { manifestQuery, revisionsQuery } from './queries';
 
 /** What was applied so far, and the way back to it. */

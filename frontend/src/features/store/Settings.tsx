@@ -5,7 +5,7 @@ import { Notice } from '@/ui/Notice';
 import { DomainSetting, NameSetting } from './TextSettings';
 import { PlanSetting } from './PlanSetting';
 import { RevisionSetting } from './RevisionSetting';
-import { Setting } from './Setting';
+import { Setting } from '@/ui/Setting';
 import type { TabProps } from './StorePage';
 import { SuspendSetting } from './SuspendSetting';
 import { VersionSetting } from './VersionSetting';

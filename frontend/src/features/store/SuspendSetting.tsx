@@ -2,7 +2,7 @@ import { Pause, Play } from 'lucide-react';
 import type { Store } from '@/features/stores/types';
 import { Button } from '@/ui/Button';
 import { Failure } from '@/ui/Notice';
-import { Setting } from './Setting';
+import { Setting } from '@/ui/Setting';
 import { useEdit } from './useEdit';
 
 export function SuspendSetting({ store }: { store: Store }) {

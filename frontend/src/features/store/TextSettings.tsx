@@ -3,7 +3,7 @@ import type { Store, StoreEdit } from '@/features/stores/types';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
 import { Failure } from '@/ui/Notice';
-import { Setting } from './Setting';
+import { Setting } from '@/ui/Setting';
 import { useEdit } from './useEdit';
 
 export function NameSetting({ store }: { store: Store }) {

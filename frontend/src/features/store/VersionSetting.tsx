@@ -5,7 +5,7 @@ import type { Store } from '@/features/stores/types';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/Field';
 import { Failure } from '@/ui/Notice';
-import { Setting } from './Setting';
+import { Setting } from '@/ui/Setting';
 import { useEdit } from './useEdit';
 
 /** Upgrade to another version of the engine's chart. */

@@ -1,12 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { Choice, inputClass } from '@/ui/Field';
-import { cx } from '@/ui/cx';
-import { Kbd } from '@/ui/Parts';
+import { Choice } from '@/ui/Field';
+import { SearchBox } from '@/ui/SearchBox';
 import { engineIds, enginesQuery, type ListSearch, type Sort } from './queries';
-
-const SETTLE = 180;
 
 const sortWords: Record<Sort, string> = {
   '-created_at': 'Newest first',
@@ -74,65 +69,6 @@ export function Filters({
           </option>
         ))}
       </Choice>
-    </div>
-  );
-}
-
-/** What is typed shows at once and is asked for a moment later. */
-function SearchBox({
-  text,
-  onText,
-  placeholder,
-  className,
-  shortcut = false,
-}: {
-  text: string;
-  onText: (text: string) => void;
-  placeholder: string;
-  className: string;
-  shortcut?: boolean;
-}) {
-  const [typed, setTyped] = useState(text);
-  const asked = useRef(text);
-  const send = useRef(onText);
-  useEffect(() => {
-    send.current = onText;
-  });
-  // The address changed by other means, such as the browser's back button.
-  useEffect(() => {
-    if (text !== asked.current) {
-      asked.current = text;
-      setTyped(text);
-    }
-  }, [text]);
-  useEffect(() => {
-    const wanted = typed.trim();
-    if (wanted === asked.current) {
-      return undefined;
-    }
-    const timer = setTimeout(() => {
-      asked.current = wanted;
-      send.current(wanted);
-    }, SETTLE);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return (
-    <div className={cx('relative', className)}>
-      <Search aria-hidden size={15} className="pointer-events-none absolute top-2 left-2.5 text-muted" />
-      <input
-        type={shortcut ? 'search' : 'text'}
-        aria-label={placeholder}
-        placeholder={placeholder}
-        value={typed}
-        maxLength={200}
-        onChange={(event) => setTyped(event.target.value)}
-        className={cx(inputClass, 'pl-8 [&::-webkit-search-cancel-button]:appearance-none')}
-      />
-      {shortcut && typed === '' && (
-        <span aria-hidden className="pointer-events-none absolute top-1.5 right-2 hidden sm:block">
-          <Kbd>/</Kbd>
-        </span>
-      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Ellipsis, ExternalLink, LogIn, RotateCcw, SquareArrowOutUpRight, Trash2, CircleStop } from 'lucide-react';
 import { memo, useState } from 'react';
+import { AccountName } from '@/features/users/AccountName';
 import { Button, buttonClass } from '@/ui/Button';
 import { Checkbox } from '@/ui/Checkbox';
 import { cx } from '@/ui/cx';
@@ -84,8 +85,8 @@ function Row({ store, operator, selected, onSelect, onRemove }: StoreRowProps) {
       </td>
       <td className="hidden px-3 text-muted capitalize lg:table-cell">{store.plan}</td>
       {operator && (
-        <td className="hidden max-w-0 truncate px-3 text-muted lg:table-cell" title={store.owner}>
-          {store.owner}
+        <td className="hidden max-w-0 truncate px-3 text-muted lg:table-cell">
+          <AccountName id={store.owner} />
         </td>
       )}
       <td className="px-3 text-muted max-md:hidden">

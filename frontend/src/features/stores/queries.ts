@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import { accountId } from '@/features/users/queries';
 import { groups, type GroupKey } from './status';
 import type { EngineId } from './types';
 
@@ -53,7 +54,7 @@ export const storeKeys = {
 export function listQuery(search: ListSearch) {
   return queryOptions({
     queryKey: storeKeys.list(search),
-    queryFn: ({ signal }) =>
+    queryFn: async ({ signal, client }) =>
       unwrap(
         api.GET('/api/v1/stores', {
           signal,
@@ -64,7 +65,7 @@ export function listQuery(search: ListSearch) {
               ...(search.show && { status: groups.find((group) => group.key === search.show)?.phases.join(',') }),
               ...(search.q && { q: search.q }),
               ...(search.engine && { engine: search.engine }),
-              ...(search.owner && { owner: search.owner }),
+              ...(search.owner && { owner: await accountId(client, search.owner) }),
               ...(search.from && { page_token: search.from }),
             },
           },

@@ -1,6 +1,5 @@
 package io.storeweaver.account;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.storeweaver.Json;
 import io.storeweaver.Reason;
@@ -79,7 +78,6 @@ public class UserResource {
       LimitsPatch limits) {}
 
   /** What can be changed of an account's limits. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(
       name = "LimitsPatch",
       description = "What is absent stays; null gives the platform's limit back.")

@@ -16,6 +16,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says of each property whether it is always there and whether it can be null, as the record says
@@ -25,8 +26,7 @@ import org.jboss.jandex.RecordComponentInfo;
 final class Nullability {
   private static final PropertyNamingStrategies.NamingBase NAMES =
       new PropertyNamingStrategies.SnakeCaseStrategy();
-  private static final DotName NULLABLE =
-      DotName.createSimple(org.jspecify.annotations.Nullable.class);
+  private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
   private static final DotName INCLUDE = DotName.createSimple(JsonInclude.class);
   private static final DotName SCHEMA =
       DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
@@ -59,9 +59,21 @@ final class Nullability {
         .flatMap(
             operation -> operation.getRequestBody().getContent().getMediaTypes().values().stream())
         .map(MediaType::getSchema)
-        .filter(schema -> schema != null && schema.getRef() != null)
-        .forEach(schema -> names.add(schema.getRef().replaceFirst(".*/", "")));
+        .forEach(schema -> addReached(schema, api.getComponents().getSchemas(), names));
     return names;
+  }
+
+  // What stands in a request belongs to the request too.
+  private static void addReached(
+      @Nullable Schema schema, Map<String, Schema> schemas, Set<String> names) {
+    if (schema == null || schema.getRef() == null) {
+      return;
+    }
+    String name = schema.getRef().replaceFirst(".*/", "");
+    Schema reached = schemas.get(name);
+    if (names.add(name) && reached != null && reached.getProperties() != null) {
+      reached.getProperties().values().forEach(part -> addReached(part, schemas, names));
+    }
   }
 
   private static void apply(Schema schema, ClassInfo type, boolean request) {

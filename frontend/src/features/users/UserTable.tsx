@@ -1,0 +1,136 @@
+import { Link } from '@tanstack/react-router';
+import { Ban, CircleCheck, CircleOff, ShieldCheck, UserRound } from 'lucide-react';
+import { Badge } from '@/ui/Badge';
+import { Ago } from '@/ui/Time';
+import type { Act } from './acts';
+import { limitList } from './limits';
+import type { User } from './queries';
+import { UserMenu } from './UserMenu';
+
+interface UserTableProps {
+  users: User[];
+  /** The account of whoever looks. */
+  own: string | undefined;
+  onAct: (act: Act, user: User) => void;
+}
+
+const head = 'px-4 py-2 font-medium';
+
+export function UserTable({ users, own, onAct }: UserTableProps) {
+  return (
+    <table className="w-full table-fixed text-sm">
+      <thead className="border-b text-left text-xs text-muted">
+        <tr>
+          <th scope="col" className={head}>
+            Account
+          </th>
+          <th scope="col" className={`${head} w-32 max-md:hidden`}>
+            Role
+          </th>
+          <th scope="col" className={`${head} w-32 max-md:hidden`}>
+            State
+          </th>
+          <th scope="col" className={`${head} w-56 max-lg:hidden`}>
+            Limits of its own
+          </th>
+          <th scope="col" className={`${head} w-28 max-xl:hidden`}>
+            Signed in
+          </th>
+          <th scope="col" className={`${head} w-20 max-xl:hidden`}>
+            Age
+          </th>
+          <th scope="col" className={`${head} w-20 max-sm:hidden`}>
+            Stores
+          </th>
+          <th scope="col" className="w-12 pr-3">
+            <span className="sr-only">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {users.map((user) => (
+          <Row key={user.id} user={user} own={own} onAct={onAct} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ user, own, onAct }: { user: User; own: string | undefined; onAct: UserTableProps['onAct'] }) {
+  const limits = limitList(user.limits);
+  return (
+    <tr className="hover:bg-hover">
+      <td className="px-4 py-2.5">
+        <p className="truncate font-medium" title={user.email ?? user.id}>
+          <bdi>{user.email ?? user.id}</bdi>
+          {user.id === own && <span className="ml-1.5 text-xs font-normal text-muted">you</span>}
+        </p>
+        {user.email !== null && <p className="truncate text-xs text-muted">{user.id}</p>}
+        <div className="mt-1.5 flex flex-wrap gap-1.5 md:hidden">
+          <RoleBadge user={user} />
+          <StateBadge user={user} />
+        </div>
+        {limits.length > 0 && <p className="mt-1 text-xs text-muted lg:hidden">At most {limits.join(', ')}</p>}
+      </td>
+      <td className="px-4 max-md:hidden">
+        <RoleBadge user={user} />
+      </td>
+      <td className="px-4 max-md:hidden">
+        <StateBadge user={user} />
+      </td>
+      <td className="px-4 text-xs max-lg:hidden">
+        {limits.length > 0 ? limits.join(', ') : <span className="text-muted">the platform’s</span>}
+      </td>
+      <td className="px-4 whitespace-nowrap text-muted max-xl:hidden">
+        {user.signed_in_at === null ? '–' : <Ago time={user.signed_in_at} suffix />}
+      </td>
+      <td className="px-4 text-muted max-xl:hidden">
+        <Ago time={user.created_at} />
+      </td>
+      <td className="px-4 max-sm:hidden">
+        <Link
+          to="/"
+          search={{ owner: user.id }}
+          aria-label={`Stores of ${user.email ?? user.id}`}
+          className="rounded text-accent underline-offset-2 hover:underline"
+        >
+          Show
+        </Link>
+      </td>
+      <td className="pr-3 text-right">
+        <UserMenu user={user} own={own} onAct={(act) => onAct(act, user)} />
+      </td>
+    </tr>
+  );
+}
+
+function RoleBadge({ user }: { user: User }) {
+  return user.role === 'operator' ? (
+    <Badge tone="busy" icon={ShieldCheck}>
+      Operator
+    </Badge>
+  ) : (
+    <Badge tone="quiet" icon={UserRound}>
+      User
+    </Badge>
+  );
+}
+
+function StateBadge({ user }: { user: User }) {
+  if (user.closed_at !== null) {
+    return (
+      <Badge tone="quiet" icon={CircleOff}>
+        Closed
+      </Badge>
+    );
+  }
+  return user.suspended_at !== null ? (
+    <Badge tone="warn" icon={Ban}>
+      Suspended
+    </Badge>
+  ) : (
+    <Badge tone="good" icon={CircleCheck}>
+      Active
+    </Badge>
+  );
+}
