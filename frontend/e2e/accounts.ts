@@ -8,7 +8,7 @@ export function accountTests(operator: () => Person): void {
   test('changes its password: other browsers are signed out, this one goes on', async () => {
     const dora = await newcomer(operator(), 'dora');
     const page = await openLocal(dora, '/account');
-    const other = await openLocal((await signIn(dora.email)), '/account');
+    const other = await openLocal(await signIn(dora.email), '/account');
     await other.getByRole('heading', { name: 'Who you are' }).waitFor();
     await page.getByLabel('Current password').fill('not my password');
     await page.getByLabel('New password').fill(next);

@@ -128,7 +128,7 @@ test('a token is made by keyboard, shown once, works as its scopes say, and is r
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'No token works' }).waitFor();
   expect((await withToken(secret, 'GET', '/stores')).status).toBe(401);
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByText('Revoked', { exact: true }).waitFor();
 });
 

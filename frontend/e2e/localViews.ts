@@ -56,7 +56,7 @@ export function localViews(operator: () => Person): void {
       await page.getByLabel('Your password').waitFor();
     }),
     of(user, 'tokens', '/tokens', async (page) => {
-      await page.getByRole('button', { name: 'Show' }).click();
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
       await page.getByText('Revoked', { exact: true }).waitFor();
     }),
     of(operator, 'tokens-empty', '/tokens', (page) => page.getByRole('heading', { name: 'No token works' }).waitFor()),

@@ -53,7 +53,7 @@ export async function openWindow(look: Look = {}): Promise<Page> {
 }
 
 // The browser itself reports every refused request here; what a test provokes it also expects on the page.
-const provoked = /Failed to load resource|net::ERR_/;
+const provoked = /Failed to load resource|net::ERR_|blocked by CORS policy/;
 const complaints = new Map<Page, string[]>();
 
 function watchConsole(page: Page): void {

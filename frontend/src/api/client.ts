@@ -49,7 +49,7 @@ export async function ask(input: Request | string, init: RequestInit = {}): Prom
 }
 
 function resolve(path: string): string {
-  return new URL(path, apiOrigin()).href;
+  return path.startsWith('/') ? apiOrigin() + path : path;
 }
 
 const client = createClient<paths>({

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { Ago, duration, span } from './Time';
+import { Ago, duration, span, Until } from './Time';
 
 test.each([
   [-5000, '0 s'],
@@ -24,4 +24,13 @@ test('an age carries the exact time in its title', () => {
   const element = screen.getByText('2 min ago');
   expect(element.getAttribute('datetime')).toBe(time);
   expect(element.title).not.toBe('');
+});
+
+test.each([
+  [90 * 86_400_000 - 5000, 'in 90 d'],
+  [86_400_000 + 60_000, 'in 1 d'],
+  [3_600_000 * 5 + 1500, 'in 5 h'],
+])('what is %i ms away is “%s”', (ms, words) => {
+  const { container } = render(<Until time={new Date(Date.now() + ms).toISOString()} />);
+  expect(container.textContent).toBe(words);
 });

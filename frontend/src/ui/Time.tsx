@@ -66,11 +66,14 @@ export function Ago({ time, suffix = false }: { time: string; suffix?: boolean }
   );
 }
 
+const DAY = 86_400 * SECOND;
+
 /** How long it is until something; the exact time is in the title. */
 export function Until({ time }: { time: string }) {
+  const left = Date.parse(time) - useNow();
   return (
     <time dateTime={time} title={absolute(time)}>
-      in {span(Date.parse(time) - useNow())}
+      in {left < 2 * DAY ? span(left) : `${Math.round(left / DAY)} d`}
     </time>
   );
 }

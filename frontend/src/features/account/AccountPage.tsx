@@ -18,9 +18,11 @@ export function AccountPage() {
   return (
     <>
       <h1 className="mb-4 text-xl font-semibold">Account</h1>
-      <div className="max-w-4xl space-y-4">
-        <Who session={session} />
-        <UseCard />
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
+        <div className="min-w-0 space-y-4">
+          <Who session={session} />
+          <UseCard />
+        </div>
         {session.mode === 'local' && <Ways session={session} />}
       </div>
     </>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { PageTrouble } from '@/features/shell/PageTrouble';
-import { trimmed } from '@/features/stores/limits';
 import { quotaQuery } from '@/features/stores/queries';
 import { Card, Meter, Skeleton } from '@/ui/Parts';
 
@@ -24,7 +23,7 @@ export function UseCard() {
 }
 
 function Line({ word, used, limit, unit }: { word: string; used: number; limit: number | null; unit: string }) {
-  const words = limit === null ? `${trimmed(used)}${unit}, no limit` : `${trimmed(used)} of ${trimmed(limit)}${unit}`;
+  const words = limit === null ? `${exactly(used)}${unit}, no limit` : `${exactly(used)} of ${exactly(limit)}${unit}`;
   return (
     <li>
       <p className="mb-1.5 flex items-baseline justify-between gap-2 text-xs">
@@ -34,4 +33,9 @@ function Line({ word, used, limit, unit }: { word: string; used: number; limit: 
       {limit !== null && <Meter warn value={limit > 0 ? used / limit : 1} label={`${word}: ${words}`} />}
     </li>
   );
+}
+
+// An amount that somebody set is shown as they set it.
+function exactly(amount: number): string {
+  return amount.toLocaleString(undefined, { maximumFractionDigits: 2 });
 }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { ScrollText, SearchX } from 'lucide-react';
 import { PageTrouble } from '@/features/shell/PageTrouble';
 import { Button } from '@/ui/Button';
+import { cx } from '@/ui/cx';
 import { Card, Empty, Skeleton } from '@/ui/Parts';
 import { AuditFilters } from './AuditFilters';
 import { AuditLine } from './AuditLine';
@@ -50,7 +51,11 @@ function Entries({ entries, search, stale, onSearch }: AuditPageProps & { entrie
   return (
     <Card flush>
       {entries.length > 0 ? (
-        <ol aria-label="Entries, newest first" aria-busy={stale} className="divide-y divide-line">
+        <ol
+          aria-label="Entries, newest first"
+          aria-busy={stale}
+          className={cx('divide-y divide-line transition-opacity', stale && 'opacity-60')}
+        >
           {entries.map((entry) => (
             <AuditLine key={entry.id} entry={entry} onActor={(actor) => onSearch({ ...search, actor })} />
           ))}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Boxes, LifeBuoy, Store } from 'lucide-react';
+import { API_URL } from '@/api/client';
 import { toApiError } from '@/api/problem';
 import { Mark } from '@/features/shell/Mark';
 import { Failure } from '@/ui/Notice';
@@ -38,7 +39,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
         </ul>
         <p className="mt-6 border-t pt-4 text-xs text-muted">
           Programs use the same API:{' '}
-          <a className="text-accent underline" href="/docs">
+          <a className="text-accent underline" href={`${API_URL}/docs`}>
             its description
           </a>
         </p>

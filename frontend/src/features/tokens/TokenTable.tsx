@@ -9,27 +9,27 @@ const head = 'px-4 py-2 font-medium';
 /** Tokens with what they are good for; those that still work can be revoked. */
 export function TokenTable({ tokens, onRevoke }: { tokens: Token[]; onRevoke?: (token: Token) => void }) {
   return (
-    <table className="w-full text-sm">
+    <table className="w-full table-fixed text-sm max-md:block">
       <thead className="border-b text-left text-xs text-muted max-md:sr-only">
         <tr>
           <th scope="col" className={head}>
             Token
           </th>
-          <th scope="col" className={head}>
+          <th scope="col" className={`${head} w-[34%]`}>
             Scopes
           </th>
-          <th scope="col" className={head}>
+          <th scope="col" className={`${head} w-32`}>
             Last used
           </th>
-          <th scope="col" className={head}>
+          <th scope="col" className={`${head} w-32`}>
             {onRevoke ? 'Expires' : 'State'}
           </th>
-          <th scope="col" className={head}>
+          <th scope="col" className={`${head} w-28`}>
             <span className="sr-only">Actions</span>
           </th>
         </tr>
       </thead>
-      <tbody className="divide-y divide-line">
+      <tbody className="divide-y divide-line max-md:block">
         {tokens.map((token) => (
           <Row key={token.id} token={token} onRevoke={onRevoke} />
         ))}

@@ -91,7 +91,7 @@ function Row({ user, own, onAct }: { user: User; own: string | undefined; onAct:
         <Link
           to="/"
           search={{ owner: user.id }}
-          aria-label={`Stores of ${user.email ?? user.id}`}
+          aria-label={`Show the stores of ${user.email ?? user.id}`}
           className="rounded text-accent underline-offset-2 hover:underline"
         >
           Show
