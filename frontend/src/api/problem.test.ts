@@ -13,12 +13,12 @@ test('a problem keeps the words, the code and the request id of the server', () 
   expect(error.message).toContain('Store limit reached');
 });
 
-test('fields at fault are found by name', () => {
+test('fields at fault are found by name, each with a sentence', () => {
   const error = problemOf(new Response(null, { status: 400 }), {
     detail: 'x',
     errors: [{ field: 'name', message: 'name is required' }],
   });
-  expect(error.fields).toEqual({ name: 'name is required' });
+  expect(error.fields).toEqual({ name: 'Name is required' });
 });
 
 test('what a proxy answers is explained all the same', () => {

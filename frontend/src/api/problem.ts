@@ -97,8 +97,13 @@ function fieldsOf(errors: unknown): Record<string, string> {
   for (const error of Array.isArray(errors) ? (errors as { field?: unknown; message?: unknown }[]) : []) {
     const field = text(error.field);
     if (field !== null) {
-      fields[field] = text(error.message) ?? 'not valid';
+      fields[field] = sentence(text(error.message) ?? 'not valid');
     }
   }
   return fields;
+}
+
+/** The server begins with the field's name; beside the field it stands as a sentence. */
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -138,11 +138,7 @@ function fieldError(
   if (error === null) {
     return null;
   }
-  return error.code === 'NAME_TAKEN' ? error.message : sentence(error.fields[field] ?? error.message);
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return error.code === 'NAME_TAKEN' ? error.message : (error.fields[field] ?? error.message);
 }
 
 /** What is not about a field that is shown. */

@@ -110,9 +110,9 @@ function RoleBadge({ user }: { user: User }) {
       Operator
     </Badge>
   ) : (
-    <Badge tone="quiet" icon={UserRound}>
-      User
-    </Badge>
+    <span className="inline-flex h-5.5 items-center gap-1 text-xs text-muted">
+      <UserRound aria-hidden size={13} /> User
+    </span>
   );
 }
 

@@ -149,7 +149,8 @@ public final class StoreWeaver {
               System.setProperty(
                   "quarkus.http.cors.exposed-headers",
                   "Date,ETag,Location,Retry-After,RateLimit,RateLimit-Policy,X-Request-Id,Idempotency-Replayed");
-              // A browser asks before each of the dashboard's calls whether it may, unless it may remember.
+              // A browser asks before each of the dashboard's calls whether it may, unless it may
+              // remember.
               System.setProperty("quarkus.http.cors.access-control-max-age", "10M");
               System.setProperty("quarkus.http.cors.access-control-allow-credentials", "true");
             });
