@@ -61,7 +61,7 @@ test('a dashboard of the permitted origin signs in, changes things and hears of 
   await page.getByRole('heading', { name: 'From afar' }).waitFor();
 
   // What another program does appears without being asked for.
-  await page.getByRole('link', { name: 'Stores', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Stores' }).click();
   await page.getByText('Live', { exact: true }).waitFor();
   const far = (await signIn('far@example.org')) as Person;
   expect((await as(far, 'POST', '/stores', { name: 'From elsewhere', engine: 'medusa' })).status).toBe(202);
