@@ -69,7 +69,8 @@ test('a dashboard of the permitted origin signs in, changes things and hears of 
 
   await page.getByRole('button', { name: /^Account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByLabel('E-mail address').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/sign-in');
 });
 
 test('a page of any other origin gets no answer', async () => {
