@@ -108,7 +108,8 @@ test-backend: $(if $(filter yes,$(DASHBOARD)),$(dashboard)) ## Run the backend's
 
 .PHONY: test-contract
 test-contract: build ## Play generated requests against the API and check the answers (fetches Schemathesis; needs Python 3); EXAMPLES=n
-	@bin/test-contract $(EXAMPLES)
+	@bin/play-api contract $(EXAMPLES)
+	@bin/play-api accounts $(EXAMPLES)
 
 .PHONY: test-dashboard
 test-dashboard: $(modules) ## Run the dashboard's tests; some of them with ARGS="clock"
@@ -125,7 +126,17 @@ test-faults: ## Play 2,000 random lives of a store in a random world (about 400 
 .PHONY: test-security
 test-security: build ## Send 20,000 requests of one tenant at another's things (2,000 are in `test`), and odd ones at every operation
 	@$(maven) -Dtest=IsolationCrawlLocalTest -Dsurefire.failIfNoSpecifiedTests=false -Dcrawl.requests=$${REQUESTS:-20000} test
-	@bin/fuzz-api
+	@bin/play-api odd $(EXAMPLES)
+
+# Vault's own sources, with KV and Kubernetes auth only. Its licence (BUSL) permits that; nothing of it is in the artefact.
+vault_server := backend/target/vault-server
+$(vault_server): backend/src/test/vault/serve_test.go backend/src/test/vault/go.mod
+	@echo "Building Vault (the first time takes minutes) ..."
+	@mkdir -p $(@D) && cd backend/src/test/vault && go test -c -o ../../../target/vault-server .
+
+.PHONY: test-vault
+test-vault: $(vault_server) ## Read secrets from a real Vault and follow a changed database password (needs Go)
+	@$(maven) -Dtest='VaultSecretsTest,DatabaseLoginTest' -Dsurefire.failIfNoSpecifiedTests=false -Dvault.server=$(CURDIR)/$(vault_server) test
 
 .PHONY: bench
 bench: aot ## Measure the control plane (see docs/performance.md); one part of it with BENCH=ListBench

@@ -26,12 +26,39 @@ public enum Setting {
       null,
       "postgresql:// or jdbc:postgresql://",
       "External PostgreSQL. Without it an embedded PostgreSQL runs in DATA_DIR."),
+  DATABASE_PASSWORD(
+      null,
+      "password",
+      "Password for DATABASE_URL and DATABASE_REPLICA_URL; it wins over one that stands in them."),
   DATABASE_REPLICA_URL(
       null,
       "postgresql:// or jdbc:postgresql://",
       "Read replica of the database. The guide's GET /stores reads from it, and from the primary while it is away."),
   DATABASE_POOL_MAX(
       "16", "connections 2–200", "Most connections that one replica opens to PostgreSQL."),
+  VAULT_ADDR(
+      null,
+      "URL such as https://vault.example.com:8200",
+      "Vault whose secret gives DATABASE_URL, DATABASE_PASSWORD, DATABASE_REPLICA_URL and ENCRYPTION_KEY, by these names. It wins over the environment, which is used while Vault has not answered yet."),
+  VAULT_TOKEN(
+      null,
+      "token",
+      "Token for Vault; one in VAULT_TOKEN_FILE is read anew whenever Vault does not take the former."),
+  VAULT_ROLE(
+      null,
+      "name",
+      "Role of Vault's Kubernetes auth method, to sign in with the service account instead of a token."),
+  VAULT_AUTH_MOUNT("kubernetes", "path", "Where that auth method is mounted."),
+  VAULT_JWT_PATH(
+      "/var/run/secrets/kubernetes.io/serviceaccount/token",
+      "file",
+      "Token of the service account to sign in with; read anew at each sign-in."),
+  VAULT_MOUNT("secret", "path", "Where the KV secrets engine (version 2) is mounted."),
+  VAULT_PATH("storeweaver", "path", "The secret in it."),
+  VAULT_REFRESH_SECONDS(
+      "60",
+      "seconds 1–86400",
+      "How often a new version of the secret is looked for; a refused database login looks at once."),
   KUBECONFIG(
       null,
       "file",

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,19 @@ public final class WeaverConfig {
   // Labels as DNS has them (RFC 1123, §2.1), with the leading dot.
   private static final Pattern SUFFIX = Pattern.compile("(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
 
+  // What Vault may give: nothing else, so that nobody who can write there turns the platform round.
+  private static final Set<Setting> SECRETS =
+      Set.of(
+          Setting.DATABASE_URL,
+          Setting.DATABASE_PASSWORD,
+          Setting.DATABASE_REPLICA_URL,
+          Setting.ENCRYPTION_KEY);
+
+  private static final Pattern VAULT_URL = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:/_-]+");
+  private static final Pattern VAULT_PATHS = Pattern.compile("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*");
+
   private final Map<Setting, String> values;
+  private final Map<Setting, Path> files;
 
   /** A setting that cannot be used; the message names it, its value and what is permitted. */
   public static final class InvalidSetting extends RuntimeException {
@@ -88,8 +101,9 @@ public final class WeaverConfig {
     LOCAL
   }
 
-  private WeaverConfig(Map<Setting, String> values) {
+  private WeaverConfig(Map<Setting, String> values, Map<Setting, Path> files) {
     this.values = values;
+    this.files = files;
   }
 
   /**
@@ -102,13 +116,38 @@ public final class WeaverConfig {
   public static WeaverConfig from(Map<String, String> environment, Properties properties) {
     refuseUnknown(environment.keySet(), properties.stringPropertyNames());
     Map<Setting, String> values = new HashMap<>();
+    Map<Setting, Path> files = new HashMap<>();
     for (Setting setting : Setting.values()) {
-      String value = lookUp(setting, environment, properties);
+      String value = given(setting, environment, properties);
+      Optional<Path> file = file(setting, environment);
+      if (value == null && file.isPresent()) {
+        files.put(setting, file.get());
+        value = read(setting, file.get());
+      }
+      value = value == null || value.isBlank() ? setting.defaultValue() : value;
       if (value != null) {
         values.put(setting, value.strip());
       }
     }
-    WeaverConfig config = new WeaverConfig(values);
+    WeaverConfig config = new WeaverConfig(values, files);
+    config.check();
+    return config;
+  }
+
+  /**
+   * The same settings with what Vault has of them.
+   *
+   * @throws InvalidSetting where one of these cannot be used
+   */
+  public WeaverConfig with(Map<String, String> secrets) {
+    Map<Setting, String> both = new HashMap<>(values);
+    for (Setting setting : SECRETS) {
+      String secret = secrets.get(setting.name());
+      if (secret != null && !secret.isBlank()) {
+        both.put(setting, secret.strip());
+      }
+    }
+    WeaverConfig config = new WeaverConfig(both, files);
     config.check();
     return config;
   }
@@ -121,28 +160,28 @@ public final class WeaverConfig {
         new Properties());
   }
 
-  private static @Nullable String lookUp(
+  private static @Nullable String given(
       Setting setting, Map<String, String> environment, Properties properties) {
     String given = properties.getProperty(setting.propertyName());
     given = given != null ? given : environment.get(ENVIRONMENT_PREFIX + setting.name());
-    given = given != null ? given : environment.get(setting.name());
-    given = given != null ? given : fromFile(setting, environment);
-    return given == null || given.isBlank() ? setting.defaultValue() : given;
+    return given != null ? given : environment.get(setting.name());
   }
 
   // A secret in a file is in no list of processes and in no dump of an environment.
-  private static @Nullable String fromFile(Setting setting, Map<String, String> environment) {
+  private static Optional<Path> file(Setting setting, Map<String, String> environment) {
     String name = setting.name() + FILE_SUFFIX;
     String file = environment.get(ENVIRONMENT_PREFIX + name);
     file = file != null ? file : environment.get(name);
-    if (file == null || file.isBlank()) {
-      return null;
-    }
+    return Optional.ofNullable(file).filter(f -> !f.isBlank()).map(Path::of);
+  }
+
+  private static String read(Setting setting, Path file) {
     try {
-      return Files.readString(Path.of(file)).strip();
+      return Files.readString(file).strip();
     } catch (IOException e) {
       throw new InvalidSetting(
-          name + "=" + file + " cannot be read (" + e.getMessage() + "); name a file that can.");
+          "%s=%s cannot be read (%s); name a file that can."
+              .formatted(setting.name() + FILE_SUFFIX, file, e.getMessage()));
     }
   }
 
@@ -199,7 +238,22 @@ public final class WeaverConfig {
     checkAccounts();
     refuseUnknownCode(Setting.STORE_CURRENCY, storeCurrency(), CURRENCIES);
     refuseUnknownCode(Setting.STORE_COUNTRY, storeCountry(), Set.of(Locale.getISOCountries()));
+    checkVault();
     corsOrigin().ifPresent(origin -> refuseUnlessMatches(Setting.CORS_ORIGIN, origin, ORIGIN));
+  }
+
+  private void checkVault() {
+    vaultAddress();
+    vaultRefresh();
+    for (Setting path :
+        List.of(Setting.VAULT_AUTH_MOUNT, Setting.VAULT_MOUNT, Setting.VAULT_PATH)) {
+      refuseUnlessMatches(path, text(path), VAULT_PATHS);
+    }
+    if (vaultAddress().isPresent()
+        && optional(Setting.VAULT_TOKEN).isEmpty()
+        && vaultRole().isEmpty()) {
+      throw new InvalidSetting("VAULT_ADDR needs VAULT_TOKEN, VAULT_TOKEN_FILE or VAULT_ROLE.");
+    }
   }
 
   private void checkAccounts() {
@@ -316,6 +370,48 @@ public final class WeaverConfig {
 
   public Optional<String> databaseReplicaUrl() {
     return optional(Setting.DATABASE_REPLICA_URL);
+  }
+
+  /** Wins over a password in the URL. */
+  public Optional<String> databasePassword() {
+    return optional(Setting.DATABASE_PASSWORD);
+  }
+
+  public Optional<URI> vaultAddress() {
+    return optional(Setting.VAULT_ADDR)
+        .map(url -> URI.create(refuseUnlessMatches(Setting.VAULT_ADDR, url, VAULT_URL)));
+  }
+
+  /** As it is now: whoever renews it writes it into the same file. */
+  public Optional<String> vaultToken() {
+    Path file = files.get(Setting.VAULT_TOKEN);
+    return file == null
+        ? optional(Setting.VAULT_TOKEN)
+        : Optional.of(read(Setting.VAULT_TOKEN, file));
+  }
+
+  public Optional<String> vaultRole() {
+    return optional(Setting.VAULT_ROLE);
+  }
+
+  public String vaultAuthMount() {
+    return text(Setting.VAULT_AUTH_MOUNT);
+  }
+
+  public Path vaultJwt() {
+    return Path.of(text(Setting.VAULT_JWT_PATH));
+  }
+
+  public String vaultMount() {
+    return text(Setting.VAULT_MOUNT);
+  }
+
+  public String vaultPath() {
+    return text(Setting.VAULT_PATH);
+  }
+
+  public Duration vaultRefresh() {
+    return Duration.ofSeconds(number(Setting.VAULT_REFRESH_SECONDS, 1, 86_400));
   }
 
   public Access access() {

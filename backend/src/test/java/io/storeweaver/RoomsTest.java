@@ -29,6 +29,7 @@ class RoomsTest {
           entry(HALL, Set.of()),
           entry("http", Set.of(HALL)),
           entry("openapi", Set.of(HALL, "http")),
+          entry("vault", Set.of(HALL)),
           entry("audit", Set.of(HALL, "http")),
           entry("account", Set.of(HALL, "http", "audit")),
           entry("store", Set.of(HALL, "http", "audit", "account")),
@@ -52,6 +53,7 @@ class RoomsTest {
                   "cluster",
                   "reconcile",
                   "dialect",
+                  "vault",
                   "cli")));
 
   private static final JavaClasses CLASSES =

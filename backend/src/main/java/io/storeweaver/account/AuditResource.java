@@ -8,6 +8,7 @@ import io.storeweaver.audit.AuditEntry;
 import io.storeweaver.audit.AuditLog;
 import io.storeweaver.audit.AuditLog.Filter;
 import io.storeweaver.audit.AuditPage;
+import io.storeweaver.http.Answers;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -69,7 +70,7 @@ public class AuditResource {
       @QueryParam("page_size") @DefaultValue("50") String pageSize,
       @QueryParam("page_token") @Nullable String pageToken) {
     Filter filter = filter(actor, action, store, from, to);
-    return answer(AuditPage.of(log, filter, pageSize, pageToken));
+    return Answers.of(200, AuditPage.of(log, filter, pageSize, pageToken));
   }
 
   @GET
@@ -126,7 +127,7 @@ public class AuditResource {
       description =
           "For operators. Says where the chain is broken, if it is. Keep the head (its number and hash) elsewhere: it shows whether everything up to it is still there.")
   public Response verify() {
-    return answer(chain.verify());
+    return Answers.of(200, chain.verify());
   }
 
   private static Filter filter(
@@ -149,9 +150,5 @@ public class AuditResource {
     } catch (DateTimeParseException e) {
       throw Rejected.invalid(name, name + " must be a time such as 2026-01-31T00:00:00Z");
     }
-  }
-
-  private static Response answer(Object body) {
-    return Response.ok(Json.write(body)).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 }

@@ -1,9 +1,9 @@
 package io.storeweaver.account;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.storeweaver.Json;
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
+import io.storeweaver.http.Answers;
 import io.storeweaver.http.Bodies;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -80,7 +79,7 @@ public class TokenResource {
       summary = "Your API tokens, newest first",
       description = "Revoked ones too; never their secrets.")
   public Response list(@Context SecurityContext security) {
-    return answer(200, new TokenList(tokens.list(Callers.of(security).account())));
+    return Answers.of(200, new TokenList(tokens.list(Callers.of(security).account())));
   }
 
   @POST
@@ -100,7 +99,7 @@ public class TokenResource {
     Caller caller = Callers.of(security);
     Tokens.Made made =
         tokens.create(caller.actor(), name(wanted.name()), scopes(wanted, caller), life(wanted));
-    return answer(201, new Made(made.token(), made.secret()));
+    return Answers.of(201, new Made(made.token(), made.secret()));
   }
 
   private static String name(@Nullable String given) {
@@ -154,12 +153,5 @@ public class TokenResource {
       @Context SecurityContext security) {
     tokens.revoke(Callers.of(security).actor(), id);
     return Response.noContent().build();
-  }
-
-  private static Response answer(int status, Object body) {
-    return Response.status(status)
-        .entity(Json.write(body))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
   }
 }

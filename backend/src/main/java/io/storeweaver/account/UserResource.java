@@ -1,10 +1,10 @@
 package io.storeweaver.account;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.storeweaver.Json;
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
 import io.storeweaver.WeaverConfig.AuthMode;
+import io.storeweaver.http.Answers;
 import io.storeweaver.http.Bodies;
 import io.storeweaver.http.Parameters;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -103,7 +102,7 @@ public class UserResource {
     int size = Parameters.number("page_size", pageSize, 1, LARGEST_PAGE);
     List<Account> found = accounts.page(after, text.strip().toLowerCase(Locale.ROOT), size + 1);
     List<Account> page = found.size() > size ? found.subList(0, size) : found;
-    return answer(200, new UserList(page, found.size() > size ? page.getLast().id() : null));
+    return Answers.of(200, new UserList(page, found.size() > size ? page.getLast().id() : null));
   }
 
   @POST
@@ -130,7 +129,7 @@ public class UserResource {
         wanted.role() == null
             ? Role.USER
             : Role.of(wanted.role()).orElseThrow(AccountPatch::badRole);
-    return answer(201, signIn.make(Callers.of(security), email, wanted.password(), role));
+    return Answers.of(201, signIn.make(Callers.of(security), email, wanted.password(), role));
   }
 
   @GET
@@ -138,7 +137,7 @@ public class UserResource {
   @APIResponseSchema(value = Account.class, responseDescription = "The account")
   @Operation(operationId = "getUser", summary = "Read an account", description = "For operators.")
   public Response get(@Parameter(description = "The account's id.") @PathParam("id") String id) {
-    return answer(
+    return Answers.of(
         200,
         accounts
             .find(id)
@@ -166,7 +165,7 @@ public class UserResource {
             .orElseThrow(
                 () -> new Rejected(Reason.NOT_FOUND, "There is no account \"" + id + "\"."));
     Accounts.Change change = AccountPatch.of(Bodies.readObject(body), before.limits());
-    return answer(200, accounts.change(Callers.of(security).actor(), id, change));
+    return Answers.of(200, accounts.change(Callers.of(security).actor(), id, change));
   }
 
   @DELETE
@@ -181,12 +180,5 @@ public class UserResource {
       @Context SecurityContext security) {
     accounts.close(Callers.of(security).actor(), id);
     return Response.noContent().build();
-  }
-
-  private static Response answer(int status, Object body) {
-    return Response.status(status)
-        .entity(Json.write(body))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
   }
 }

@@ -1,6 +1,5 @@
 package io.storeweaver.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,8 +11,7 @@ import picocli.CommandLine.Mixin;
 final class ResumeStore implements Runnable {
   private final Weaver weaver;
 
-  @Mixin private StoreParameter store = new StoreParameter();
-  @Mixin private WaitOptions wait = new WaitOptions();
+  @Mixin private ChangedStore store = new ChangedStore();
 
   ResumeStore(Weaver weaver) {
     this.weaver = weaver;
@@ -21,15 +19,10 @@ final class ResumeStore implements Runnable {
 
   @Override
   public void run() {
-    Api api = weaver.api();
-    StoreCalls stores = new StoreCalls(api);
-    new StoreChange(weaver, api)
-        .follow(
-            stores.edit(
-                stores.id(store.text()),
-                JsonNodeFactory.instance.objectNode().put("suspended", false)),
-            Goal.READY,
-            wait,
-            "is ready");
+    store.change(
+        weaver,
+        (stores, id) -> stores.edit(id, StoreCalls.suspended(false)),
+        Goal.READY,
+        "is ready");
   }
 }

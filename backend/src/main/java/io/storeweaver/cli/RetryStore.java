@@ -11,8 +11,7 @@ import picocli.CommandLine.Mixin;
 final class RetryStore implements Runnable {
   private final Weaver weaver;
 
-  @Mixin private StoreParameter store = new StoreParameter();
-  @Mixin private WaitOptions wait = new WaitOptions();
+  @Mixin private ChangedStore store = new ChangedStore();
 
   RetryStore(Weaver weaver) {
     this.weaver = weaver;
@@ -20,9 +19,6 @@ final class RetryStore implements Runnable {
 
   @Override
   public void run() {
-    Api api = weaver.api();
-    StoreCalls stores = new StoreCalls(api);
-    new StoreChange(weaver, api)
-        .follow(stores.act(stores.id(store.text()), "retry"), Goal.READY, wait, "is ready");
+    store.change(weaver, (stores, id) -> stores.act(id, "retry"), Goal.READY, "is ready");
   }
 }

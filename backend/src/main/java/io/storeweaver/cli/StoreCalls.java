@@ -1,6 +1,7 @@
 package io.storeweaver.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,11 @@ final class StoreCalls {
 
   static String path(String id) {
     return "/stores/" + Api.encoded(id);
+  }
+
+  /** The edit that stops a store, or starts it again. */
+  static ObjectNode suspended(boolean yes) {
+    return JsonNodeFactory.instance.objectNode().put("suspended", yes);
   }
 
   /** The id of the store that somebody means. */

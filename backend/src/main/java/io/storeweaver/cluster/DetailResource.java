@@ -2,7 +2,6 @@ package io.storeweaver.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.storeweaver.Json;
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
 import io.storeweaver.account.Caller;
@@ -10,6 +9,7 @@ import io.storeweaver.account.Callers;
 import io.storeweaver.account.Needs;
 import io.storeweaver.account.Scope;
 import io.storeweaver.account.Tenancy;
+import io.storeweaver.http.Answers;
 import io.storeweaver.http.Parameters;
 import io.storeweaver.store.Store;
 import io.storeweaver.store.Stores;
@@ -70,7 +70,7 @@ public class DetailResource {
       description = "Answers within a few seconds, also where the cluster does not.")
   public Response detail(@PathParam("id") String id, @Context SecurityContext security) {
     Store store = stores.get(Callers.of(security), id);
-    return answer(live.of(store));
+    return Answers.of(200, live.of(store));
   }
 
   @GET
@@ -110,7 +110,7 @@ public class DetailResource {
           .build();
     }
     try {
-      return answer(new LogList(read(store, component, lines, former)));
+      return Answers.of(200, new LogList(read(store, component, lines, former)));
     } catch (ClusterFailure e) {
       throw unavailable(e);
     }
@@ -171,7 +171,8 @@ public class DetailResource {
                           Reason.STATE_CONFLICT,
                           "The store has no admin login yet (or no more); its status says where it stands."));
       stores.noteCredentialsRead(caller, id);
-      return answer(new AdminLogin(store.status().adminUrl(), login.username(), login.password()));
+      return Answers.of(
+          200, new AdminLogin(store.status().adminUrl(), login.username(), login.password()));
     } catch (ClusterFailure e) {
       throw unavailable(e);
     }
@@ -183,12 +184,5 @@ public class DetailResource {
         "The cluster cannot be asked at the moment: " + failure.getMessage(),
         List.of(),
         Duration.ofSeconds(5));
-  }
-
-  private static Response answer(Object body) {
-    return Response.ok(Json.write(body))
-        .type(MediaType.APPLICATION_JSON)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
   }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.storeweaver.Json;
 import io.storeweaver.Rejected.FieldError;
+import io.storeweaver.http.Answers;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,10 @@ final class DialectJson {
           .build();
 
   private DialectJson() {}
+
+  static Response answer(int status, Object body) {
+    return Answers.json(status, write(body));
+  }
 
   static String write(Object value) {
     try {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Who comes to an address that both the dashboard and the guide's API have: a browser gets the
@@ -18,13 +19,19 @@ public class FrontDoor {
   // After the guards, and before the dashboard takes the address: its answers vary too.
   private static final int BEFORE_THE_DASHBOARD = 950;
 
+  private final String version;
+
+  FrontDoor(@ConfigProperty(name = "quarkus.application.version") String version) {
+    this.version = version;
+  }
+
   record Service(String service, String version, Map<String, String> endpoints) {}
 
   void register(@Observes Filters filters) {
-    filters.register(FrontDoor::open, BEFORE_THE_DASHBOARD);
+    filters.register(this::open, BEFORE_THE_DASHBOARD);
   }
 
-  private static void open(RoutingContext request) {
+  private void open(RoutingContext request) {
     HttpMethod method = request.request().method();
     String path = request.normalizedPath();
     boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
@@ -57,7 +64,7 @@ public class FrontDoor {
     return html >= 0 && (json < 0 || html < json);
   }
 
-  private static String service() {
+  private String service() {
     Map<String, String> endpoints = new LinkedHashMap<>();
     endpoints.put("health", "GET /health");
     endpoints.put("ready", "GET /ready");
@@ -66,6 +73,6 @@ public class FrontDoor {
     endpoints.put("createStore", "POST /stores");
     endpoints.put("updateStore", "PUT /stores/:id");
     endpoints.put("deleteStore", "DELETE /stores/:id");
-    return DialectJson.write(new Service("store-service", "1.0.0", endpoints));
+    return DialectJson.write(new Service("store-service", version, endpoints));
   }
 }

@@ -2,6 +2,7 @@ package io.storeweaver.dialect;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.storeweaver.http.DatabaseProbe;
+import io.storeweaver.http.SecretsProbe;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,9 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @PermitAll
 public class GuideProbeResource {
   private final DatabaseProbe database;
+  private final SecretsProbe secrets;
 
-  public GuideProbeResource(DatabaseProbe database) {
+  public GuideProbeResource(DatabaseProbe database, SecretsProbe secrets) {
     this.database = database;
+    this.secrets = secrets;
   }
 
   record Health(String status, Instant timestamp, String service) {}
@@ -38,7 +41,7 @@ public class GuideProbeResource {
   @Path("ready")
   @Operation(hidden = true)
   public Response ready() {
-    boolean ready = database.answers();
+    boolean ready = secrets.answers() && database.answers();
     return Response.status(ready ? 200 : 503)
         .entity(DialectJson.write(new Readiness(ready ? "ready" : "not ready", Instant.now())))
         .build();

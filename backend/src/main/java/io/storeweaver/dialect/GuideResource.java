@@ -59,17 +59,17 @@ public class GuideResource {
   @GET
   @Operation(hidden = true)
   public Response list(@Context SecurityContext security) {
-    Caller caller = DialectCaller.of(security);
+    Caller caller = DialectCaller.reading(security);
     List<GuideRow> rows =
         replica.read(search -> AllStores.of(search, caller)).stream().map(GuideRow::of).toList();
-    return answer(200, new Listed(rows, rows.size()));
+    return DialectJson.answer(200, new Listed(rows, rows.size()));
   }
 
   @GET
   @Path("/{id}")
   @Operation(hidden = true)
   public Response get(@PathParam("id") String id, @Context SecurityContext security) {
-    return answer(200, GuideRow.of(store(DialectCaller.of(security), id)));
+    return DialectJson.answer(200, GuideRow.of(store(security, id)));
   }
 
   @POST
@@ -93,11 +93,11 @@ public class GuideResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
   public Response edit(byte[] body, @PathParam("id") String id, @Context SecurityContext security) {
-    Caller caller = DialectCaller.of(security);
     GuideBody wanted = GuideBody.edit(body);
-    Store store = store(caller, id);
+    Store store = store(security, id);
+    Caller caller = DialectCaller.changing(security, store);
     Store edited = stores.patch(caller, id, wanted.patch(store), wanted.version());
-    return answer(200, new Told(GuideRow.of(edited), "Store updated successfully"));
+    return DialectJson.answer(200, new Told(GuideRow.of(edited), "Store updated successfully"));
   }
 
   @DELETE
@@ -107,29 +107,21 @@ public class GuideResource {
       @PathParam("id") String id,
       @HeaderParam("Prefer") @Nullable String prefer,
       @Context SecurityContext security) {
-    Caller caller = DialectCaller.of(security);
+    Caller caller = DialectCaller.changing(security, store(security, id));
     Duration wait = Preference.wait(prefer, DELETION);
-    store(caller, id);
     stores.delete(caller, id);
     Store store = streams.await(stores, caller, id, s -> s.shown() == Phase.DELETED, wait);
     return store.shown() == Phase.DELETED
-        ? answer(200, new Told(GuideRow.of(store), "Store deleted successfully"))
-        : answer(202, new Told(GuideRow.of(store), "Store deletion started"));
+        ? DialectJson.answer(200, new Told(GuideRow.of(store), "Store deleted successfully"))
+        : DialectJson.answer(202, new Told(GuideRow.of(store), "Store deletion started"));
   }
 
-  private Store store(Caller caller, String id) {
+  private Store store(SecurityContext security, String id) {
     if (!ID.matcher(id).matches()) {
       throw new Rejected(Reason.INVALID_ID, "\"" + id + "\" is not the id of a store");
     }
     return stores
-        .find(caller, id)
+        .find(DialectCaller.reading(security), id)
         .orElseThrow(() -> new Rejected(Reason.NOT_FOUND, "Store not found"));
-  }
-
-  private static Response answer(int status, Object body) {
-    return Response.status(status)
-        .entity(DialectJson.write(body))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
   }
 }

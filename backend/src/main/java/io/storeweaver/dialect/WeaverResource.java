@@ -72,8 +72,8 @@ public class WeaverResource {
   @Operation(hidden = true)
   public Response list(@Context SecurityContext security) {
     List<WeaverStore> listed =
-        AllStores.of(search, DialectCaller.of(security)).stream().map(this::json).toList();
-    return answer(200, Map.of("stores", listed));
+        AllStores.of(search, DialectCaller.reading(security)).stream().map(this::json).toList();
+    return DialectJson.answer(200, Map.of("stores", listed));
   }
 
   @POST
@@ -115,18 +115,19 @@ public class WeaverResource {
   @Path("/{id}")
   @Operation(hidden = true)
   public Response get(@PathParam("id") String id, @Context SecurityContext security) {
-    Store store = store(DialectCaller.of(security), id);
+    Store store = store(security, id);
     WeaverDetail detail = WeaverDetail.of(store, live.of(store));
-    return answer(200, Map.of("store", new WeaverStore.WithDetail(json(store), detail.parts())));
+    return DialectJson.answer(
+        200, Map.of("store", new WeaverStore.WithDetail(json(store), detail.parts())));
   }
 
   @GET
   @Path("/{id}/status")
   @Operation(hidden = true)
   public Response status(@PathParam("id") String id, @Context SecurityContext security) {
-    Store store = store(DialectCaller.of(security), id);
+    Store store = store(security, id);
     String status = WeaverStore.status(store.shown());
-    return answer(
+    return DialectJson.answer(
         200,
         new Status(
             store.id(),
@@ -145,21 +146,22 @@ public class WeaverResource {
   @Path("/{id}/detail")
   @Operation(hidden = true)
   public Response detail(@PathParam("id") String id, @Context SecurityContext security) {
-    Store store = store(DialectCaller.of(security), id);
-    return answer(200, WeaverDetail.of(store, live.of(store)));
+    Store store = store(security, id);
+    return DialectJson.answer(200, WeaverDetail.of(store, live.of(store)));
   }
 
   @POST
   @Path("/{id}/retry")
   @Operation(hidden = true)
   public Response retry(@PathParam("id") String id, @Context SecurityContext security) {
-    Caller caller = DialectCaller.of(security);
-    if (store(caller, id).shown() != Phase.FAILED) {
+    Store found = store(security, id);
+    Caller caller = DialectCaller.changing(security, found);
+    if (found.shown() != Phase.FAILED) {
       throw notFailed();
     }
     try {
       Store store = stores.retry(caller, id);
-      return answer(202, new Started("Store retry started", json(store)));
+      return DialectJson.answer(202, new Started("Store retry started", json(store)));
     } catch (Rejected refusal) {
       throw refusal.reason() == Reason.STATE_CONFLICT ? notFailed() : refusal;
     }
@@ -176,19 +178,18 @@ public class WeaverResource {
       @PathParam("id") String id,
       @HeaderParam("Prefer") @Nullable String prefer,
       @Context SecurityContext security) {
-    Caller caller = DialectCaller.of(security);
+    Caller caller = DialectCaller.changing(security, store(security, id));
     Duration wait = Preference.wait(prefer, DELETION);
-    store(caller, id);
     stores.delete(caller, id);
     Store store = streams.await(stores, caller, id, s -> s.shown() == Phase.DELETED, wait);
     return store.shown() == Phase.DELETED
-        ? answer(200, Map.of("message", "Store deleted successfully"))
-        : answer(202, Map.of("message", "Store deletion started"));
+        ? DialectJson.answer(200, Map.of("message", "Store deleted successfully"))
+        : DialectJson.answer(202, Map.of("message", "Store deletion started"));
   }
 
-  private Store store(Caller caller, String id) {
+  private Store store(SecurityContext security, String id) {
     return stores
-        .find(caller, id)
+        .find(DialectCaller.reading(security), id)
         .filter(store -> store.shown() != Phase.DELETED)
         .orElseThrow(() -> new Rejected(Reason.NOT_FOUND, "Store not found"));
   }
@@ -196,12 +197,5 @@ public class WeaverResource {
   private WeaverStore json(Store store) {
     Optional<ClusterView.Pods> pods = view.pods(store.id());
     return WeaverStore.of(store, pods);
-  }
-
-  private static Response answer(int status, Object body) {
-    return Response.status(status)
-        .entity(DialectJson.write(body))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
   }
 }

@@ -22,6 +22,12 @@ public final class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
   private static final Duration DATABASE_PAUSE = Duration.ofSeconds(2);
 
+  private final Routes routes;
+
+  public Problems(Routes routes) {
+    this.routes = routes;
+  }
+
   @ServerExceptionMapper
   public Response rejected(Rejected refusal, ContainerRequestContext request) {
     return answer(
@@ -37,18 +43,15 @@ public final class Problems {
       WebApplicationException refusal, ContainerRequestContext request) {
     int status = refusal.getResponse().getStatus();
     String path = request.getUriInfo().getPath();
+    // The framework looks for the method among a part of the resources, and finds nothing.
+    if (status == 405 || (status == 404 && routes.knowsButNot(request.getMethod(), path))) {
+      return notAllowed(path, request);
+    }
     return switch (status) {
       case 404 ->
           answer(
               Reason.NOT_FOUND,
               "There is nothing at " + path + "; /openapi lists what there is.",
-              List.of(),
-              null,
-              request);
-      case 405 ->
-          answer(
-              Reason.METHOD_NOT_ALLOWED,
-              request.getMethod() + " is not possible at " + path + ".",
               List.of(),
               null,
               request);
@@ -83,6 +86,19 @@ public final class Problems {
                   null,
                   request);
     };
+  }
+
+  private Response notAllowed(String path, ContainerRequestContext request) {
+    String allow = routes.allow(path);
+    Response problem =
+        answer(
+            Reason.METHOD_NOT_ALLOWED,
+            request.getMethod() + " is not possible at " + path + "; possible are " + allow + ".",
+            List.of(),
+            null,
+            request);
+    problem.getHeaders().putSingle(HttpHeaders.ALLOW, allow);
+    return problem;
   }
 
   @ServerExceptionMapper

@@ -8,6 +8,7 @@ import io.storeweaver.cluster.LiveDetail;
 import io.storeweaver.cluster.StoreSecrets;
 import io.storeweaver.dialect.ReadReplica;
 import io.storeweaver.http.DatabaseProbe;
+import io.storeweaver.http.SecretsProbe;
 import io.storeweaver.store.ChartVersions;
 import io.storeweaver.store.Creations;
 import io.storeweaver.store.StoreChanges;
@@ -89,6 +90,12 @@ public class Beans {
   @Singleton
   DatabaseProbe databaseProbe() {
     return platform.databaseProbe();
+  }
+
+  @Produces
+  @Singleton
+  SecretsProbe secretsProbe() {
+    return platform.secretsProbe();
   }
 
   @Produces

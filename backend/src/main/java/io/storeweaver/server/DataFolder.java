@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +16,10 @@ import java.util.Optional;
  * DATA_DIR, held by one process at a time. The hold is a lock on a file, so the kernel gives it
  * back however the process dies; the number in the file is only for the message that the next one
  * gets.
+ *
+ * <p>A process loses its POSIX locks on a file as soon as it closes any descriptor of it
+ * (fcntl(2)). So a process that holds a folder must not even open its lock file again, and what it
+ * holds is written down beside the lock: as system properties, which all class loaders share.
  */
 final class DataFolder implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -49,15 +52,14 @@ final class DataFolder implements AutoCloseable {
   static Optional<DataFolder> tryTake(Path folder) {
     try {
       Path root = Files.createDirectories(folder).toRealPath();
-      FileChannel file =
-          FileChannel.open(lockFile(root), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locked(file)) {
-        file.close();
+      if (System.getProperties().putIfAbsent(mark(root), "") != null) {
         return Optional.empty();
       }
-      file.truncate(0);
-      file.write(UTF_8.encode(Long.toString(ProcessHandle.current().pid())));
-      return Optional.of(new DataFolder(root, file));
+      Optional<DataFolder> taken = lock(root).map(channel -> new DataFolder(root, channel));
+      if (taken.isEmpty()) {
+        System.clearProperty(mark(root));
+      }
+      return taken;
     } catch (IOException e) {
       throw new DatabaseUnavailable(
           "DATA_DIR %s cannot be written by user %s (%s); set DATA_DIR to a folder of yours, or DATABASE_URL."
@@ -66,20 +68,37 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static boolean locked(FileChannel file) throws IOException {
-    try {
-      return file.tryLock() != null;
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return false;
+  private static String mark(Path root) {
+    return "storeweaver.held." + root;
+  }
+
+  private static Optional<FileChannel> lock(Path root) throws IOException {
+    Path name = lockFile(root);
+    FileChannel file = FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    // Whoever held it may have removed it between our opening and our locking.
+    if (file.tryLock() == null || !Files.exists(name)) {
+      file.close();
+      return Optional.empty();
     }
+    file.truncate(0);
+    file.write(UTF_8.encode(Long.toString(ProcessHandle.current().pid())));
+    return Optional.of(file);
   }
 
   private static String holder(Path folder) {
     try {
+      if (System.getProperty(mark(folder.toRealPath())) != null) {
+        return Long.toString(ProcessHandle.current().pid());
+      }
       return Files.readString(lockFile(folder)).strip();
     } catch (IOException e) {
       return "(unknown)";
     }
+  }
+
+  /** True where somebody holds the folder, or held it and died. */
+  static boolean wasTaken(Path folder) {
+    return Files.exists(lockFile(folder));
   }
 
   private static Path lockFile(Path root) {
@@ -119,6 +138,8 @@ final class DataFolder implements AutoCloseable {
       lock.close();
     } catch (IOException e) {
       throw new DatabaseUnavailable("DATA_DIR %s could not be let go.".formatted(root), e);
+    } finally {
+      System.clearProperty(mark(root));
     }
   }
 

@@ -5,13 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.Metrics;
 import io.storeweaver.WeaverConfig;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -21,6 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * rest sees a data source.
  */
 public final class Database implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Database.class);
   private static final Duration START = Duration.ofSeconds(60);
   private static final String PRIMARY = "postgres";
   private static final String REPLICA = "replica";
@@ -56,7 +56,14 @@ public final class Database implements AutoCloseable {
     Database database =
         config
             .databaseUrl()
-            .map(url -> external(PRIMARY, url, config.databasePoolMax(), CONNECT_MILLIS))
+            .map(
+                url ->
+                    external(
+                        PRIMARY,
+                        url,
+                        config.databasePassword(),
+                        config.databasePoolMax(),
+                        CONNECT_MILLIS))
             .orElseGet(() -> embedded(config));
     try {
       Flyway.configure().dataSource(database.unpooled).load().migrate();
@@ -92,36 +99,38 @@ public final class Database implements AutoCloseable {
   }
 
   /** A database to read from only, which may be away: nothing is asked of it here. */
-  static Database replica(String url) {
-    return external(REPLICA, url, REPLICA_CONNECTIONS, REPLICA_MILLIS);
+  static Database replica(String url, Optional<String> password) {
+    return external(REPLICA, url, password, REPLICA_CONNECTIONS, REPLICA_MILLIS);
   }
 
-  private static Database external(String name, String url, int most, int patience) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    if (url.startsWith("jdbc:")) {
-      source.setUrl(url);
-    } else {
-      // postgresql://user:password@host:port/database?parameters, as libpq has it (PostgreSQL
-      // manual, §34.1.1.2)
-      URI uri = URI.create(url);
-      String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-      source.setUrl(
-          "jdbc:postgresql://"
-              + uri.getHost()
-              + port
-              + uri.getPath()
-              + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
-      String[] login =
-          uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
-      if (login.length > 0) {
-        source.setUser(URLDecoder.decode(login[0], StandardCharsets.UTF_8));
-      }
-      if (login.length > 1) {
-        source.setPassword(URLDecoder.decode(login[1], StandardCharsets.UTF_8));
-      }
-    }
-    source.setConnectTimeout(Math.ceilDiv(patience, 1000));
+  private static Database external(
+      String name, String url, Optional<String> password, int most, int patience) {
+    LoginDataSource source = LoginDataSource.of(url, password, Math.ceilDiv(patience, 1000));
     return new Database(null, name, source, most, patience);
+  }
+
+  /** Asks for a newer login where the server refuses the one that we have. */
+  void onRefusal(Runnable look) {
+    if (unpooled instanceof LoginDataSource external) {
+      external.onRefusal(look);
+    }
+  }
+
+  /**
+   * Goes on with the login that these settings name: for all new connections at once, and for the
+   * others as soon as they are given back.
+   */
+  void login(String url, Optional<String> password) {
+    if (!(unpooled instanceof LoginDataSource external)) {
+      return;
+    }
+    LoginDataSource named = LoginDataSource.of(url, password, 1);
+    if (!named.sameServer(external)) {
+      LOG.warnf("The database's URL names another database now; that is used after a restart.");
+    } else if (external.takeLogin(named)) {
+      pool.getHikariPoolMXBean().softEvictConnections();
+      LOG.infof("The database's login is a new one; connections are renewed.");
+    }
   }
 
   /** Pooled access for everything but listening. */

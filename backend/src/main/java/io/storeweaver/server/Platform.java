@@ -19,6 +19,7 @@ import io.storeweaver.cluster.LiveDetail;
 import io.storeweaver.dialect.ReadReplica;
 import io.storeweaver.http.DatabaseProbe;
 import io.storeweaver.http.Idempotency;
+import io.storeweaver.http.SecretsProbe;
 import io.storeweaver.reconcile.Reconciliation;
 import io.storeweaver.store.ChartVersions;
 import io.storeweaver.store.Creations;
@@ -35,9 +36,12 @@ import io.storeweaver.store.StoreQueue;
 import io.storeweaver.store.StoreSearch;
 import io.storeweaver.store.StoreStreams;
 import io.storeweaver.store.Stores;
+import io.storeweaver.vault.VaultSecrets;
+import io.storeweaver.vault.VaultSettings;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -69,11 +73,13 @@ public final class Platform implements AutoCloseable {
   private final LiveDetail liveDetail;
   private final Renderer renderer;
   private final Optional<Database> replica;
+  private final Optional<VaultSecrets> secrets;
   private final StoreFigures figures;
 
-  private Platform(WeaverConfig config, Deque<AutoCloseable> opened) {
+  private Platform(WeaverConfig given, Deque<AutoCloseable> opened) {
     this.opened = opened;
-    this.config = config;
+    secrets = VaultSettings.of(given).map(vault -> opened(VaultSecrets.open(vault)));
+    config = secrets.map(known -> given.with(known.current())).orElse(given);
     Clock clock = Clock.systemUTC();
     cluster = opened(Cluster.open(config));
     renderer =
@@ -82,7 +88,11 @@ public final class Platform implements AutoCloseable {
     Future<?> _ = renderer.preload();
     database = opened(Database.open(config));
     jdbi = database.jdbi();
-    replica = config.databaseReplicaUrl().map(url -> opened(Database.replica(url)));
+    replica =
+        config
+            .databaseReplicaUrl()
+            .map(url -> opened(Database.replica(url, config.databasePassword())));
+    secrets.ifPresent(known -> database.onRefusal(known::look));
     identity = opened(Identity.of(config, jdbi, cluster.simulated()));
     charts = new Charts(new ChartVersions(jdbi));
     charts.addOwn(config);
@@ -177,6 +187,7 @@ public final class Platform implements AutoCloseable {
     if (database.exclusive()) {
       queue.takeOverAll();
     }
+    secrets.ifPresent(known -> known.follow(this::logins));
     StoreNotifications notifications =
         opened(new StoreNotifications(database.unpooled(), new Listener()));
     Chores chores =
@@ -192,6 +203,13 @@ public final class Platform implements AutoCloseable {
     streams.start();
     reconciliation.start();
     notifications.start();
+  }
+
+  private void logins(Map<String, String> known) {
+    WeaverConfig now = config.with(known);
+    now.databaseUrl().ifPresent(url -> database.login(url, now.databasePassword()));
+    now.databaseReplicaUrl()
+        .ifPresent(url -> replica.ifPresent(r -> r.login(url, now.databasePassword())));
   }
 
   private final class Listener implements StoreNotifications.Listener {
@@ -297,6 +315,11 @@ public final class Platform implements AutoCloseable {
 
   Renderer renderer() {
     return renderer;
+  }
+
+  /** Whether everything that secrets come from answers; true where they come from nowhere else. */
+  SecretsProbe secretsProbe() {
+    return new SecretsProbe(() -> secrets.map(VaultSecrets::answers).orElse(true));
   }
 
   DatabaseProbe databaseProbe() {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 final class ScratchServers {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final String PREFIX = "server-";
+  private static final int ATTEMPTS = 5;
 
   private ScratchServers() {}
 
@@ -24,14 +26,25 @@ final class ScratchServers {
       Path home = home();
       Path cache = home.resolve("cache");
       sweep(home, cache);
-      Path folder = Files.createTempDirectory(home, "server-");
-      // PostgreSQL may run as another user than we do and has to get to its data, which are closed
-      // to others themselves.
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-      return PostgresServer.start(DataFolder.take(folder), cache, Keeping.THROWAWAY, DEADLINE);
+      return PostgresServer.start(fresh(home), cache, Keeping.THROWAWAY, DEADLINE);
     } catch (IOException e) {
       throw new DatabaseUnavailable("No temporary PostgreSQL: " + e.getMessage(), e);
     }
+  }
+
+  private static DataFolder fresh(Path home) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Path folder = Files.createTempDirectory(home, PREFIX);
+      // PostgreSQL may run as another user than we do and has to get to its data, which are closed
+      // to others themselves.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+      // Another run may sweep it up between the making of its lock file and the lock.
+      Optional<DataFolder> taken = DataFolder.tryTake(folder);
+      if (taken.isPresent()) {
+        return taken.get();
+      }
+    }
+    throw new IOException("every new folder in " + home + " was taken by somebody else");
   }
 
   private static Path home() throws IOException {
@@ -70,7 +83,9 @@ final class ScratchServers {
   private static List<Path> leftovers(Path home) throws IOException {
     try (Stream<Path> folders = Files.list(home)) {
       return folders
-          .filter(folder -> folder.getFileName().toString().startsWith("server-"))
+          .filter(folder -> folder.getFileName().toString().startsWith(PREFIX))
+          // Without it, the folder has just been made.
+          .filter(DataFolder::wasTaken)
           .toList();
     }
   }

@@ -179,6 +179,10 @@ public final class Stores {
                                   + id
                                   + "/revisions lists them"));
           StoreSpec spec = store.spec();
+          if (target.plan() != spec.plan()) {
+            StoreNames.lock(handle);
+            checkShare(handle, store, target.plan());
+          }
           StoreSpec edited = spec.likeRelease(target);
           return save(
               handle,

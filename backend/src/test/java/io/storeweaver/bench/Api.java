@@ -39,11 +39,12 @@ final class Api implements AutoCloseable {
     return root;
   }
 
-  void awaitFirstAnswer(Process process, Duration longest) throws InterruptedException {
+  void awaitFirstAnswer(Process process, String path, Duration longest)
+      throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
     while (System.nanoTime() < end) {
       try {
-        get("bench", "/api/v1/stores");
+        get("bench", path);
         return;
       } catch (IOException | IllegalStateException e) {
         if (process.waitFor(5, TimeUnit.MILLISECONDS)) {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -81,16 +83,33 @@ class HelmEngineTest {
     }
   }
 
-  private static Process start(Map<String, String> environment) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
+  private static Process start(Map<String, String> environment) throws Exception {
+    List<String> command = new ArrayList<>(withUsualSignals());
+    command.addAll(
+        List.of(
             ProcessHandle.current().info().command().orElseThrow(),
             "-Xmx128m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
-            Server.class.getName());
+            Server.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /**
+   * A launcher that ignores signals (nohup, a background job of a shell) hands that on to its
+   * children, and the JVM then leaves them ignored. Coreutils 8.31 and newer can undo it.
+   */
+  private static List<String> withUsualSignals() throws InterruptedException {
+    List<String> prefix = List.of("env", "--default-signal=INT,HUP,TERM");
+    List<String> probe = Stream.concat(prefix.stream(), Stream.of("true")).toList();
+    try {
+      Process works = new ProcessBuilder(probe).redirectErrorStream(true).start();
+      return works.waitFor(5, TimeUnit.SECONDS) && works.exitValue() == 0 ? prefix : List.of();
+    } catch (IOException noSuchProgram) {
+      return List.of();
+    }
   }
 }

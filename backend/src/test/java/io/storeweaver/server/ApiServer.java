@@ -49,7 +49,8 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "quarkus.http.host", "127.0.0.1",
         "quarkus.http.test-port", port,
-        "quarkus.log.level", "WARN");
+        "quarkus.log.level", "WARN",
+        "storeweaver.slowest-body", "5s");
   }
 
   @Override

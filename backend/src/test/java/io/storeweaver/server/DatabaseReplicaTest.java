@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +21,7 @@ class DatabaseReplicaTest {
   void aReplicaIsReadWhereItsUrlSays() {
     try (PostgresServer server = PostgresServer.temporary()) {
       String login = "?user=" + server.username() + "&password=" + server.password();
-      try (Database replica = Database.replica(server.jdbcUrl() + login)) {
+      try (Database replica = Database.replica(server.jdbcUrl() + login, Optional.empty())) {
         int answer =
             replica.jdbi().withHandle(h -> h.createQuery("select 42").mapTo(Integer.class).one());
         assertThat(answer).isEqualTo(42);
@@ -34,7 +35,7 @@ class DatabaseReplicaTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nobody = "postgresql://user:password@127.0.0.1:" + socket.getLocalPort() + "/stores";
     }
-    try (Database replica = Database.replica(nobody)) {
+    try (Database replica = Database.replica(nobody, Optional.empty())) {
       long begun = System.nanoTime();
       StoreSearch search = new StoreSearch(replica.jdbi());
       assertThatThrownBy(() -> search.counts(new Caller("anybody", false)))

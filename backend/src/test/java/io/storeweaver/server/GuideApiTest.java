@@ -54,6 +54,7 @@ class GuideApiTest {
       assertThat(names(service)).containsExactlyInAnyOrder("service", "version", "endpoints");
       assertThat(service.path("endpoints")).isNotEmpty();
       assertThat(service.path("service").asText()).isEqualTo("store-service");
+      assertThat(service.path("version").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
     }
     for (String path : new String[] {"/", STORES, STORES + "/some-store-abc123"}) {
       Answer page = api.get(path, "Accept", PAGE).expect(200);

@@ -213,6 +213,26 @@ class WeaverApiTest {
   }
 
   @Test
+  void whoeverSaysNoNameChangesOnlyWhatTheNamelessMade() {
+    String id = api.create("Somebody's own", "medusa");
+    Api nobody = new Api("");
+    for (String store : new String[] {"/api/stores/" + id, "/stores/" + id}) {
+      assertThat(nobody.send("DELETE", store, new byte[0]).expect(403).body())
+          .contains("X-User-Id");
+    }
+    nobody.act(STORES + "/" + id + "/retry").expect(403);
+    nobody.send("PUT", "/stores/" + id, edit(), "Content-Type", "application/json").expect(403);
+    assertThat(api.store(id).path("status").asText()).isNotIn("DELETING", "DELETED");
+
+    String own = nobody.post(STORES, Api.body("Of " + api.caller(), "medusa")).text("store.id");
+    assertThat(nobody.send("DELETE", STORES + "/" + own, new byte[0]).status()).isIn(200, 202);
+  }
+
+  private static byte[] edit() {
+    return "{\"name\":\"Renamed\",\"version\":1}".getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void aDeletedStoreIsGone() {
     String id = api.ready("Gone", "woocommerce");
     assertThat(delete(id).expect(200).body())

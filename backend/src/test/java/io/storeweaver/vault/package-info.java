@@ -1,0 +1,4 @@
+@NullMarked
+package io.storeweaver.vault;
+
+import org.jspecify.annotations.NullMarked;
