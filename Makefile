@@ -72,11 +72,15 @@ fmt: $(modules) ## Put the sources into their format
 	@cd frontend && npm run --silent fmt
 
 .PHONY: check
-check: check-format check-shell check-dashboard ## Everything that is quicker than a test: format, types, launchers, scripts
+check: check-format check-shell check-docs check-dashboard ## Everything that is quicker than a test: format, types, launchers, scripts, docs
 
 .PHONY: check-format
 check-format:
 	@$(maven) -q spotless:check
+
+.PHONY: check-docs
+check-docs:
+	@bin/check-docs
 
 .PHONY: check-dashboard
 check-dashboard: $(modules)
@@ -89,6 +93,7 @@ check-shell:
 	  else echo "shellcheck is not installed: only the syntax of the scripts was checked"; fi
 	@bin/test/jdk25_test
 	@bin/test/weaver_test
+	@bin/test/check_docs_test
 
 # Every tracked file that says it is a bash script.
 shell_scripts = $(or $(shell git ls-files -z -- bin .ci lab docker 2>/dev/null | xargs -0 -r grep -lsE '^\#!.*\bbash' | tr ' ' '?'),bin/jdk25)
@@ -137,6 +142,10 @@ $(vault_server): backend/src/test/vault/serve_test.go backend/src/test/vault/go.
 .PHONY: test-vault
 test-vault: $(vault_server) ## Read secrets from a real Vault and follow a changed database password (needs Go)
 	@$(maven) -Dtest='VaultSecretsTest,DatabaseLoginTest' -Dsurefire.failIfNoSpecifiedTests=false -Dvault.server=$(CURDIR)/$(vault_server) test
+
+.PHONY: test-alerts
+test-alerts: ## Play figures against the alert rules of helm/platform (needs promtool, or Go to build it)
+	@bin/test-alerts
 
 .PHONY: bench
 bench: aot ## Measure the control plane (see docs/performance.md); one part of it with BENCH=ListBench

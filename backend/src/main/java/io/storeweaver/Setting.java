@@ -175,6 +175,14 @@ public enum Setting {
       null,
       "secret of 16 or more characters",
       "Who sends it as Authorization: Bearer may read /metrics. Without it only programs on this machine may."),
+  OTEL_EXPORTER_OTLP_ENDPOINT(
+      null,
+      "http:// or https:// address such as http://collector:4318",
+      "Collector that gets traces by OTLP over HTTP, from a request to each write in the cluster; empty: nothing is traced."),
+  OTEL_TRACES_SAMPLER_ARG(
+      "1.0",
+      "share 0–1",
+      "Share of the requests that are traced; a caller's own trace is continued as the caller decided."),
   LOG_LEVEL("INFO", "ERROR | WARN | INFO | DEBUG", "How much is logged."),
   LOG_FORMAT(
       "text",

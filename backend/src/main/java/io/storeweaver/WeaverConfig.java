@@ -40,6 +40,8 @@ public final class WeaverConfig {
           .map(Currency::getCurrencyCode)
           .collect(Collectors.toSet());
   // Scheme, host and perhaps a port, and nothing after it (RFC 6454, §6.2).
+  private static final Pattern ENDPOINT =
+      Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]+(/[A-Za-z0-9._~/-]*)?");
   private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]+");
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):([1-9][0-9]{0,4})");
@@ -222,6 +224,8 @@ public final class WeaverConfig {
     storeUrlPort();
     environment();
     logsJson();
+    traceEndpoint();
+    traceShare();
     encryptionKey();
     metricsToken();
     oneOf(Setting.LOG_LEVEL, "ERROR", "WARN", "INFO", "DEBUG");
@@ -601,16 +605,20 @@ public final class WeaverConfig {
   }
 
   public double sandboxPace() {
-    String given = text(Setting.SANDBOX_PACE);
+    return real(Setting.SANDBOX_PACE, 100);
+  }
+
+  private double real(Setting setting, double most) {
+    String given = text(setting);
     try {
-      double pace = Double.parseDouble(given);
-      if (pace >= 0 && pace <= 100) {
-        return pace;
+      double number = Double.parseDouble(given);
+      if (number >= 0 && number <= most) {
+        return number;
       }
     } catch (NumberFormatException e) {
       // falls through to the one refusal
     }
-    throw refused(Setting.SANDBOX_PACE, given);
+    throw refused(setting, given);
   }
 
   /**
@@ -644,6 +652,18 @@ public final class WeaverConfig {
               + ", without spaces.");
     }
     return token;
+  }
+
+  /** Where traces are sent, without a slash at the end; nothing where none are made. */
+  public Optional<URI> traceEndpoint() {
+    return optional(Setting.OTEL_EXPORTER_OTLP_ENDPOINT)
+        .map(given -> refuseUnlessMatches(Setting.OTEL_EXPORTER_OTLP_ENDPOINT, given, ENDPOINT))
+        .map(given -> URI.create(given.replaceAll("/+$", "")));
+  }
+
+  /** Share of the requests that are traced. */
+  public double traceShare() {
+    return real(Setting.OTEL_TRACES_SAMPLER_ARG, 1);
   }
 
   /** Whether the log is written for programs. */

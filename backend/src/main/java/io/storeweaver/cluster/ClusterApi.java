@@ -7,8 +7,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import io.storeweaver.Reason;
+import io.storeweaver.Telemetry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -37,6 +41,7 @@ public final class ClusterApi {
   private final String root;
   private final Semaphore inFlight;
   private final RequestMeters meters;
+  private final Tracer tracer;
 
   /** Requests since the process started: what a benchmark divides by the number of stores. */
   public record Counts(long writes, long lists) {}
@@ -44,8 +49,9 @@ public final class ClusterApi {
   /**
    * @param most requests in flight at once, watches aside
    */
-  public ClusterApi(KubernetesClient client, int most, MeterRegistry registry) {
-    this.meters = new RequestMeters(registry);
+  public ClusterApi(KubernetesClient client, int most, Telemetry telemetry) {
+    this.meters = new RequestMeters(telemetry.meters());
+    this.tracer = telemetry.tracer();
     this.http = client.getHttpClient();
     String url = client.getMasterUrl().toString();
     this.root = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
@@ -250,7 +256,7 @@ public final class ClusterApi {
             "No request could be sent for " + DEADLINE.toSeconds() + " s: too many are under way.");
       }
       try {
-        return exchange(method, builder.build(), resource);
+        return traced(method, builder.build(), resource);
       } finally {
         inFlight.release();
       }
@@ -259,6 +265,31 @@ public final class ClusterApi {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ClusterFailure.unreachable(resource, e);
+    }
+  }
+
+  // Only what belongs to a turn is traced: looks of the watches and of people would be noise.
+  private Answer traced(String method, HttpRequest request, String resource)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    if (!Span.current().getSpanContext().isValid()) {
+      return exchange(method, request, resource);
+    }
+    Span span =
+        tracer
+            .spanBuilder(method + " " + resource)
+            .setSpanKind(SpanKind.CLIENT)
+            .setAttribute("http.request.method", method)
+            .setAttribute("url.path", request.uri().getPath())
+            .startSpan();
+    try {
+      Answer answer = exchange(method, request, resource);
+      span.setAttribute("http.response.status_code", answer.status);
+      return answer;
+    } catch (ExecutionException | TimeoutException e) {
+      span.setStatus(StatusCode.ERROR, "no answer");
+      throw e;
+    } finally {
+      span.end();
     }
   }
 

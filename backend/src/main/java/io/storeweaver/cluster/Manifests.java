@@ -2,6 +2,7 @@ package io.storeweaver.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opentelemetry.context.Context;
 import io.storeweaver.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,7 +87,7 @@ public final class Manifests {
       ClusterKind kind = kind(object);
       if (kind.phase() == phase) {
         Callable<Outcome> task = () -> applied(kind, object);
-        futures.add(threads.submit(task));
+        futures.add(threads.submit(Context.current().wrap(task)));
       }
     }
     return futures;

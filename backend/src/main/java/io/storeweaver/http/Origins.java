@@ -23,7 +23,8 @@ public final class Origins {
     return new Origin(
         proxies.client(peer, forwarded).getHostAddress(),
         RequestId.of(request),
-        secure(request, peer));
+        secure(request, peer),
+        RequestTrace.of(request));
   }
 
   private boolean secure(ContainerRequestContext request, InetAddress peer) {

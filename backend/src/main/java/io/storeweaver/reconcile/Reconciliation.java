@@ -1,6 +1,6 @@
 package io.storeweaver.reconcile;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.storeweaver.Telemetry;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.WeaverConfig.Access;
 import io.storeweaver.chart.Charts;
@@ -40,13 +40,13 @@ public final class Reconciliation implements AutoCloseable {
       Renderer renderer,
       Values values,
       IngressProbe probe,
-      MeterRegistry registry) {}
+      Telemetry telemetry) {}
 
   public Reconciliation(Parts parts, WeaverConfig config, Clock clock) {
     this.api = parts.api();
     Releases releases = new Releases(parts.jdbi());
     wakes = new Wakes(parts.queue());
-    view = new ClusterView(parts.api(), clock, wakes::add, parts.registry());
+    view = new ClusterView(parts.api(), clock, wakes::add, parts.telemetry().meters());
     secrets = new StoreSecrets(parts.api(), view);
     Optional<NodePorts> nodePorts =
         config.access() == Access.NODEPORT
@@ -68,7 +68,7 @@ public final class Reconciliation implements AutoCloseable {
                 view,
                 desired,
                 new Backoff(RandomGenerator.getDefault()),
-                new TurnMeters(parts.registry())),
+                parts.telemetry()),
             config.provisioningTimeout(),
             config.onFailure(),
             clock);

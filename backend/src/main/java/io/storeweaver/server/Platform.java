@@ -3,6 +3,7 @@ package io.storeweaver.server;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.storeweaver.Setting;
+import io.storeweaver.Telemetry;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.WeaverConfig.AdmissionMode;
 import io.storeweaver.account.Account.Limits;
@@ -75,12 +76,14 @@ public final class Platform implements AutoCloseable {
   private final Optional<Database> replica;
   private final Optional<VaultSecrets> secrets;
   private final StoreFigures figures;
+  private final Telemetry telemetry;
 
   private Platform(WeaverConfig given, Deque<AutoCloseable> opened) {
     this.opened = opened;
     secrets = VaultSettings.of(given).map(vault -> opened(VaultSecrets.open(vault)));
     config = secrets.map(known -> given.with(known.current())).orElse(given);
     Clock clock = Clock.systemUTC();
+    telemetry = new Telemetry(METERS, opened(Tracing.of(config)).tracer());
     cluster = opened(Cluster.open(config));
     renderer =
         opened(new Renderer(Renderer.Settings.of(config.dataDirectory().resolve("helm-engine"))));
@@ -121,7 +124,7 @@ public final class Platform implements AutoCloseable {
     figures = new StoreFigures(jdbi);
     changes = new StoreChanges(jdbi);
     streams = opened(new StoreStreams(changes));
-    ClusterApi api = new ClusterApi(cluster.client(), config.requestsInFlight(), METERS);
+    ClusterApi api = new ClusterApi(cluster.client(), config.requestsInFlight(), telemetry);
     // In the sandbox this very server answers at the stores' hosts, to say that no shop runs there.
     int urlPort =
         config.storeUrlPort() == 0 && cluster.simulated() ? config.port() : config.storeUrlPort();
@@ -137,7 +140,7 @@ public final class Platform implements AutoCloseable {
                     renderer,
                     new Values(config, urlPort),
                     cluster.simulated() ? IngressProbe.off() : probe(config, clock),
-                    METERS),
+                    telemetry),
                 config,
                 clock));
     liveDetail = new LiveDetail(api, reconciliation.view(), clock);
@@ -247,6 +250,10 @@ public final class Platform implements AutoCloseable {
 
   WeaverConfig config() {
     return config;
+  }
+
+  Telemetry telemetry() {
+    return telemetry;
   }
 
   Cluster cluster() {

@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 public class RequestMeters {
   private static final int FIRST = 3000;
-  private static final String ROUTE = "storeweaver.route";
+  static final String ROUTE = "storeweaver.route";
   private static final String NO_RESOURCE = "other";
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");

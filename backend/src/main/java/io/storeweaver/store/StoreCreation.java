@@ -18,11 +18,11 @@ final class StoreCreation {
       """
       with created as (
         insert into stores (id, owner, namespace, slug, host, engine, storefront, admin_email, admin_username,
-                            name, name_key, plan, chart_version, custom_domain)
+                            name, name_key, plan, chart_version, custom_domain, traceparent)
         select :id, :owner, :namespace, :slug,
                case when exists (select 1 from stores where host = :slug || :suffix and phase <> 'DELETED')
                  then :id else :slug end || :suffix,
-               :engine, :storefront, :email, :username, :name, :nameKey, :plan, :chartVersion, :domain
+               :engine, :storefront, :email, :username, :name, :nameKey, :plan, :chartVersion, :domain, :trace
         where not exists (select 1 from stores where owner = :owner and name_key = :nameKey and phase <> 'DELETED')
           and not exists (select 1 from stores where custom_domain = :domain::text and phase <> 'DELETED')
           and (select mine < own_limit and everybodys < platform_limit from (
@@ -98,6 +98,7 @@ final class StoreCreation {
             .bind("plan", wanted.plan().id())
             .bind("chartVersion", chartVersion)
             .bind("domain", wanted.customDomain().orElse(null))
+            .bind("trace", caller.origin().traceparent())
             .bind("requested", requested(wanted));
     return limits.bindAdmission(limits.bind(query)).mapTo(Store.class).findOne();
   }

@@ -101,7 +101,8 @@ public final class StoreQueue {
                           new StoreMapper().map(row, context),
                           row.getLong("fence"),
                           row.getLong("wakes"),
-                          Optional.ofNullable(row.getString("slot")).orElse("")))
+                          Optional.ofNullable(row.getString("slot")).orElse(""),
+                          row.getString("traceparent")))
               .list();
         });
   }

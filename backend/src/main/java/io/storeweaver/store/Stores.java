@@ -268,10 +268,11 @@ public final class Stores {
               .createUpdate(
                   """
                   update stores set delete_requested_at = now(), updated_at = now(), generation = generation + 1, version = version + 1,
-                    next_reconcile_at = now(), lane = 0, wakes = wakes + 1, change_seq = nextval('store_changes')
+                    traceparent = :trace, next_reconcile_at = now(), lane = 0, wakes = wakes + 1, change_seq = nextval('store_changes')
                   where id = :id
                   """)
               .bind("id", id)
+              .bind("trace", caller.origin().traceparent())
               .execute();
           StoreEvents.append(
               handle,
@@ -300,7 +301,7 @@ public final class Stores {
             """
             update stores set name = :name, name_key = :nameKey, plan = :plan, chart_version = :chartVersion, custom_domain = :domain,
               suspended = :suspended, halted = :halted, retries = :retries, generation = generation + 1, version = version + 1,
-              updated_at = now(), next_reconcile_at = now(), lane = 0, wakes = wakes + 1, change_seq = nextval('store_changes')
+              traceparent = :trace, updated_at = now(), next_reconcile_at = now(), lane = 0, wakes = wakes + 1, change_seq = nextval('store_changes')
             where id = :id
             """)
         .bind("id", store.id())
@@ -312,6 +313,7 @@ public final class Stores {
         .bind("suspended", spec.suspended())
         .bind("halted", spec.halted())
         .bind("retries", spec.retries())
+        .bind("trace", caller.origin().traceparent())
         .execute();
     StoreEvents.append(handle, store.id(), List.of(StoreEvent.Draft.by(caller, reason, message)));
     StoreAudit.append(handle, caller, store.id(), reason, store.spec(), spec);

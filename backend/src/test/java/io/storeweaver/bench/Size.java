@@ -22,6 +22,8 @@ final class Size {
   /** Settings of a server that refuses nobody; what is given wins. */
   static Map<String, String> settings(Map<String, String> given) {
     Map<String, String> settings = new HashMap<>();
+    settings.put("RATE_LIMITS", "off");
+    settings.put("INGRESS_PROBE", "off");
     settings.put("MAX_STORES", "100000");
     settings.put("MAX_STORES_PER_USER", "100000");
     settings.put("MAX_CONCURRENT_PROVISIONS", Integer.toString(provisions()));

@@ -9,9 +9,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeweaver.Setting;
+import io.storeweaver.Telemetry;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.account.Caller;
 import io.storeweaver.chart.ChartArchive;
@@ -83,8 +83,9 @@ final class World implements AutoCloseable {
   final Stores stores =
       new Stores(jdbi, new StoreLimits(1_000_000, 1_000_000), sealedInputs, ".localhost");
   final Charts charts = new Charts(new ChartVersions(jdbi));
-  private final ClusterApi observer = new ClusterApi(client(), 50, new SimpleMeterRegistry());
-  final MeterRegistry meters = new SimpleMeterRegistry();
+  private final ClusterApi observer =
+      new ClusterApi(client(), 50, Telemetry.untraced(new SimpleMeterRegistry()));
+  final Telemetry telemetry = Telemetry.untraced(new SimpleMeterRegistry());
   private KubernetesClient client = client();
   private StoreQueue queue;
   private Reconciliation process;
@@ -145,12 +146,12 @@ final class World implements AutoCloseable {
             jdbi,
             queue,
             sealedInputs,
-            new ClusterApi(client, 50, meters),
+            new ClusterApi(client, 50, telemetry),
             charts,
             RENDERER,
             new Values(config, 0),
             probe,
-            meters);
+            telemetry);
     Reconciliation made = new Reconciliation(parts, config, Clock.systemUTC());
     made.startWatching();
     return made;

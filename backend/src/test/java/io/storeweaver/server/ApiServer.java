@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * which everything happens at once. One for all API tests of a JVM; more settings can be given.
  */
 public final class ApiServer implements QuarkusTestResourceLifecycleManager {
+  /** With this, the server sends traces to a receiver of the tests. */
+  static final String TRACED = "traced";
+
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, String> given = new LinkedHashMap<>();
   private @Nullable PostgresServer database;
+  private @Nullable TraceReceiver receiver;
   private @Nullable Path data;
 
   @Override
@@ -44,6 +48,10 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     settings.put("weaver.max-stores", "100000");
     settings.put("weaver.max-stores-per-user", "100000");
     settings.put("weaver.log-level", "WARN");
+    if (given.remove(TRACED) != null) {
+      receiver = TraceReceiver.start();
+      settings.put("weaver.otel-exporter-otlp-endpoint", receiver.url());
+    }
     settings.putAll(given);
     settings.forEach(System::setProperty);
     return Map.of(
@@ -56,6 +64,9 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {
     settings.keySet().forEach(System::clearProperty);
+    if (receiver != null) {
+      receiver.close();
+    }
     if (database != null) {
       database.close();
     }

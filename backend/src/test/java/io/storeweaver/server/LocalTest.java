@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
     initArgs = {
       @ResourceArg(name = "weaver.auth-mode", value = "local"),
       @ResourceArg(name = "weaver.metrics-token", value = "a-token-of-the-tests"),
+      @ResourceArg(name = ApiServer.TRACED, value = "yes"),
       @ResourceArg(name = "weaver.trusted-proxies", value = "127.0.0.1")
     })
 @Tag("local")
