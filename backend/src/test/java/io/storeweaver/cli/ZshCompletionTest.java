@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,8 @@ class ZshCompletionTest {
     Process zsh = builder.redirectErrorStream(true).start();
     try {
       assertThat(zsh.waitFor(30, TimeUnit.SECONDS)).as("\"" + pattern + "\" was shown").isTrue();
-      assertThat(new String(zsh.getInputStream().readAllBytes()).strip()).isEqualTo("shown");
+      assertThat(new String(zsh.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+          .isEqualTo("shown");
     } finally {
       zsh.destroyForcibly();
     }

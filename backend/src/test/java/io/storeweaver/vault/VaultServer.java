@@ -30,13 +30,13 @@ public final class VaultServer implements AutoCloseable {
       "path \"secrets/data/storeweaver\" { capabilities = [\"read\"] }";
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final AutoCloseable server;
+  private final Runnable stop;
   private final HttpServer cluster;
   private final String address;
   private final String root;
 
-  private VaultServer(AutoCloseable server, String address, String root) throws IOException {
-    this.server = server;
+  private VaultServer(Runnable stop, String address, String root) throws IOException {
+    this.stop = stop;
     this.address = address;
     this.root = root;
     this.cluster = cluster();
@@ -60,7 +60,7 @@ public final class VaultServer implements AutoCloseable {
     String program = System.getProperty("vault.server", "");
     if (program.isEmpty()) {
       ContractVault contract = new ContractVault();
-      return new VaultServer(contract, contract.address(), ContractVault.ROOT);
+      return new VaultServer(contract::close, contract.address(), ContractVault.ROOT);
     }
     Process process =
         new ProcessBuilder(program, "-test.run", "TestServe", "-test.timeout", "0")
@@ -77,7 +77,9 @@ public final class VaultServer implements AutoCloseable {
     }
     Thread.ofVirtual().start(() -> lines.lines().forEach(line -> {}));
     return new VaultServer(
-        () -> process.destroyForcibly().waitFor(), said.get("VAULT_ADDR"), said.get("VAULT_TOKEN"));
+        () -> process.destroyForcibly().onExit().join(),
+        said.getOrDefault("VAULT_ADDR", ""),
+        said.getOrDefault("VAULT_TOKEN", ""));
   }
 
   /** The cluster that a real Vault asks whether a service account's token is good. */
@@ -160,8 +162,8 @@ public final class VaultServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     cluster.stop(0);
-    server.close();
+    stop.run();
   }
 }
