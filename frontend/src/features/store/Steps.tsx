@@ -68,7 +68,8 @@ function StepLine({ step, ordered, last }: { step: Step; ordered: number; last: 
 /** Of a first start: how long after the order; of a later change: when it was. */
 function StepTime({ step, ordered }: { step: Step; ordered: number }) {
   if (step.finished_at == null) {
-    return step.started_at == null ? null : <Running since={step.started_at} />;
+    // Nothing runs in a step that has failed; since when it is so stands with the cause.
+    return step.started_at == null || step.state === 'failed' ? null : <Running since={step.started_at} />;
   }
   const after = Date.parse(step.finished_at) - ordered;
   return (
