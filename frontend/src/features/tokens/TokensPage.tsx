@@ -14,10 +14,14 @@ const NewTokenDialog = lazy(() => import('./NewTokenDialog').then((m) => ({ defa
 
 /** One's API tokens. */
 export function TokensPage() {
-  const accounts = useSession()?.mode === 'local';
+  const session = useSession();
+  const accounts = session?.mode === 'local';
   const query = useQuery({ ...tokensQuery, enabled: accounts });
   const [making, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<Token | null>(null);
+  if (session === null) {
+    return null;
+  }
   if (!accounts) {
     return (
       <Empty page icon={<KeyRound />} title="Demo mode needs no tokens">
