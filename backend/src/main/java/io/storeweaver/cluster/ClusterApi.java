@@ -43,9 +43,6 @@ public final class ClusterApi {
   private final RequestMeters meters;
   private final Tracer tracer;
 
-  /** Requests since the process started: what a benchmark divides by the number of stores. */
-  public record Counts(long writes, long lists) {}
-
   /**
    * @param most requests in flight at once, watches aside
    */
@@ -56,10 +53,6 @@ public final class ClusterApi {
     String url = client.getMasterUrl().toString();
     this.root = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.inFlight = new Semaphore(most);
-  }
-
-  public Counts counts() {
-    return meters.counts();
   }
 
   /**

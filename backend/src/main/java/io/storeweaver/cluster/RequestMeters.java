@@ -50,10 +50,6 @@ final class RequestMeters {
     lists.increment();
   }
 
-  ClusterApi.Counts counts() {
-    return new ClusterApi.Counts(writes.sum(), lists.sum());
-  }
-
   void answered(String method, int status, long begun) {
     requests
         .withTags("method", method, "outcome", outcome(status))

@@ -314,17 +314,6 @@ public final class StoreQueue {
         });
   }
 
-  /** How many stores are due and wait for a turn. */
-  public long due() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select count(*) from stores where next_reconcile_at <= now() and (lease_until is null or lease_until < now())")
-                .mapTo(Long.class)
-                .one());
-  }
-
   // A status can be found out again by looking, so losing the last moment of it in a crash of the
   // database costs nothing.
   private static void deferDurability(Handle handle) {
