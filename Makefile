@@ -157,7 +157,7 @@ clean: ## Remove what a build has made; data stay
 
 ##@ A real cluster (lab/)
 
-.PHONY: images image lab-prepare lab-check lab-up lab-down lab-status lab-wipe lab-test bench-boot bench-helm
+.PHONY: images image lab-prepare lab-check lab-up lab-down lab-status lab-wipe lab-test lab-ha bench-boot bench-helm
 images: ## Build the images of the stores that have changed; WOOCOMMERCE_DIR names an unpacked WooCommerce
 	@STOREWEAVER_IMAGES="$(lab_images)" docker/build.sh
 image: build ## Build the control plane's image
@@ -176,6 +176,8 @@ lab-wipe: ## Stop it and forget its state
 	@lab/lab wipe
 lab-test: build ## Make, sell from, hurt, mend and delete real shops on the lab, which must be up
 	@lab/tests/stores/run
+lab-ha: build ## Kill replicas, the database and the API server under load, on lab/lab api-up; STORES=n
+	@lab/tests/ha/run
 bench-boot: build ## Measure POST to first order on the lab, baked and plain databases; RUNS=n
 	@lab/tests/stores/bench_boot
 bench-helm: build ## Measure the control plane beside the helm CLI on lab/lab api-up; STORES=n
