@@ -8,7 +8,7 @@ import org.assertj.core.api.Assertions;
 
 /** Bounded waiting for what happens in the background. */
 final class Await {
-  private static final Duration LONGEST = Duration.ofSeconds(15);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private Await() {}
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,21 @@ class DatabaseLoginTest {
         .withHandle(handle -> handle.createQuery("select current_user").mapTo(String.class).one());
   }
 
+  // A pool hands out a connection that was used a moment ago without trying it first.
+  private static String somebodyAfterAll(Database database) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (true) {
+      try {
+        return somebody(database);
+      } catch (JdbiException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+    }
+  }
+
   @Test
   void aPasswordThatVaultHasChangedIsUsedWithoutARestart() throws Exception {
     try (VaultServer vault = VaultServer.start()) {
@@ -121,7 +137,7 @@ class DatabaseLoginTest {
         vault.put(Map.of("DATABASE_URL", url(), "DATABASE_PASSWORD", "second"));
         endAllConnections();
 
-        assertThat(somebody(database)).isEqualTo("weaver");
+        assertThat(somebodyAfterAll(database)).isEqualTo("weaver");
         try (Connection unpooled = database.unpooled().getConnection()) {
           assertThat(unpooled.isValid(5)).isTrue();
         }
