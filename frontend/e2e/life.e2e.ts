@@ -9,23 +9,23 @@ test('a newcomer signs in, creates a store and watches it become ready', async (
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Create your first store' }).click();
 
-  await page.getByLabel('Name', { exact: true }).fill('Corner Shop');
-  await page.getByText('corner-shop.localhost').waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('First Corner');
+  await page.getByText('first-corner.localhost').waitFor();
   await page.getByText('This will be store 1 of the 40').waitFor();
   await page.getByRole('radio', { name: /Medusa/ }).check({ force: true });
   await page.getByRole('button', { name: 'Create store' }).click();
 
-  await page.getByRole('heading', { name: 'Corner Shop' }).waitFor();
-  expect(new URL(page.url()).pathname).toMatch(/^\/s\/corner-shop-/);
+  await page.getByRole('heading', { name: 'First Corner' }).waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/s\/first-corner-/);
   await page.getByText('Applied to the cluster').waitFor();
-  await page.getByRole('heading', { name: /Corner Shop/ }).waitFor();
+  await page.getByRole('heading', { name: /First Corner/ }).waitFor();
   await page.getByText('Ready', { exact: true }).first().waitFor();
   await page.getByRole('link', { name: 'Open shop' }).waitFor();
   await page
     .getByText(/^after \d/)
     .first()
     .waitFor();
-  expect(await page.title()).toBe('Corner Shop · Store Weaver');
+  expect(await page.title()).toBe('First Corner · Store Weaver');
 });
 
 test('the login is shown to its owner on request, and that is noted', async () => {
