@@ -56,6 +56,11 @@
 {{- fail "autoscaling compares with what is requested; set resources.requests.cpu" -}}
 {{- end -}}
 {{- end -}}
+{{- range list "DATABASE_PASSWORD" "DATABASE_REPLICA_URL" "VAULT_TOKEN" -}}
+{{- if hasKey $v.settings . -}}
+{{- fail (printf "settings.%s would stand in a manifest for all to read; put it into the Secret that existingSettingsSecret names" .) -}}
+{{- end -}}
+{{- end -}}
 {{- range list "AUTH_MODE" "HOST" "PORT" "ENVIRONMENT" "DATA_DIR" "DATABASE_URL" "ENCRYPTION_KEY" "METRICS_TOKEN" -}}
 {{- if hasKey $v.settings . -}}
 {{- fail (printf "settings.%s is set by the chart itself; use the chart's own value or Secret for it" .) -}}

@@ -93,6 +93,9 @@ class PlatformChartTest {
             local("autoscaling", Map.of("enabled", true, "min", 4, "max", 2)),
             "autoscaling.min (4) is more than autoscaling.max (2)"),
         refused(local("settings", Map.of("HOST", "1.2.3.4")), "settings.HOST is set by the chart"),
+        refused(
+            local("settings", Map.of("VAULT_TOKEN", "s.secret")),
+            "settings.VAULT_TOKEN would stand in a manifest"),
         refused(Map.of("authMode", "oidc"), "authMode"),
         refused(Map.of("replicas", 0), "replicas"),
         refused(Map.of("surprise", 1), "surprise"));
