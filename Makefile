@@ -157,7 +157,7 @@ clean: ## Remove what a build has made; data stay
 
 ##@ A real cluster (lab/)
 
-.PHONY: images image lab-prepare lab-check lab-up lab-down lab-status lab-wipe lab-test lab-ha bench-boot bench-helm
+.PHONY: images image lab-prepare lab-check lab-build lab-up lab-down lab-status lab-wipe lab-test lab-ha bench-boot bench-helm
 images: ## Build the images of the stores that have changed; WOOCOMMERCE_DIR names an unpacked WooCommerce
 	@STOREWEAVER_IMAGES="$(lab_images)" docker/build.sh
 image: build ## Build the control plane's image
@@ -166,6 +166,8 @@ lab-prepare: ## Install what the lab needs on this machine (Debian packages, as 
 	@lab/lab prepare
 lab-check: ## Say what keeps this machine from running the lab, if anything
 	@lab/lab check
+lab-build: ## Build what the lab is made of, as far as it is not there (from nothing: half an hour or more)
+	@lab/lab build
 lab-up: ## Start a real Kubernetes on this machine, with the images, and wait until it is ready
 	@lab/lab up
 lab-down: ## Stop it; its state stays
