@@ -22,9 +22,12 @@ import java.util.Map;
  * real one, or else {@link ContractVault}. Both are set up by the same calls.
  */
 public final class VaultServer implements AutoCloseable {
-  /** A token of a service account: a JWT by its form, whose signature only the cluster checks. */
+  /**
+   * A token of a service account: a JWT by its form, whose signature only the cluster checks. Vault
+   * takes one without a beginning for one that begins shortly before it ends.
+   */
   public static final String JWT =
-      "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJrdWJlcm5ldGVzL3NlcnZpY2VhY2NvdW50Iiwia3ViZXJuZXRlcy5pby9zZXJ2aWNlYWNjb3VudC9uYW1lc3BhY2UiOiJwbGF0Zm9ybSIsImt1YmVybmV0ZXMuaW8vc2VydmljZWFjY291bnQvc2VydmljZS1hY2NvdW50Lm5hbWUiOiJ3ZWF2ZXIiLCJrdWJlcm5ldGVzLmlvL3NlcnZpY2VhY2NvdW50L3NlcnZpY2UtYWNjb3VudC51aWQiOiJ1aWQtMSIsInN1YiI6InN5c3RlbTpzZXJ2aWNlYWNjb3VudDpwbGF0Zm9ybTp3ZWF2ZXIiLCJleHAiOjQxMDI0NDQ4MDB9.c2lnbmF0dXJl";
+      "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJrdWJlcm5ldGVzL3NlcnZpY2VhY2NvdW50Iiwia3ViZXJuZXRlcy5pby9zZXJ2aWNlYWNjb3VudC9uYW1lc3BhY2UiOiJwbGF0Zm9ybSIsImt1YmVybmV0ZXMuaW8vc2VydmljZWFjY291bnQvc2VydmljZS1hY2NvdW50Lm5hbWUiOiJ3ZWF2ZXIiLCJrdWJlcm5ldGVzLmlvL3NlcnZpY2VhY2NvdW50L3NlcnZpY2UtYWNjb3VudC51aWQiOiJ1aWQtMSIsInN1YiI6InN5c3RlbTpzZXJ2aWNlYWNjb3VudDpwbGF0Zm9ybTp3ZWF2ZXIiLCJleHAiOjQxMDI0NDQ4MDAsImlhdCI6MTU3NzgzNjgwMCwibmJmIjoxNTc3ODM2ODAwfQ.c2lnbmF0dXJl";
 
   private static final String POLICY =
       "path \"secrets/data/storeweaver\" { capabilities = [\"read\"] }";
