@@ -105,7 +105,6 @@ class Replicas:
     def told_since(self, store, moment):
         """True where the store's timeline has a line from after that moment (seconds since 1970)."""
         for event in self.any().timeline(store):
-            at = datetime.datetime.fromisoformat(event["at"].replace("Z", "+00:00")[:26].rstrip("+") + "+00:00")
-            if at.timestamp() > moment:
+            if datetime.datetime.fromisoformat(event["at"]).timestamp() > moment:
                 return True
         return False
