@@ -222,11 +222,14 @@ public final class ClusterView implements AutoCloseable {
     return Optional.of(new Pods(wanted, ready, restarts(storeId)));
   }
 
-  /** The address that the store's Ingress publishes, if it has one. */
-  public Optional<String> ingressAddress(String storeId) {
+  /** Where an Ingress, by its key such as {@code Ingress/shop}, says that its controller is. */
+  public record Door(String ingress, String address) {}
+
+  /** The door that the store's Ingress publishes, if it has one. */
+  public Optional<Door> door(String storeId) {
     return objects(storeId).stream()
         .filter(seen -> seen.state() instanceof Seen.OfIngress i && !i.address().isEmpty())
-        .map(seen -> ((Seen.OfIngress) seen.state()).address())
+        .map(seen -> new Door(seen.key(), ((Seen.OfIngress) seen.state()).address()))
         .findFirst();
   }
 

@@ -122,24 +122,25 @@ final class Observer {
       return new Observed.Unready(verdict);
     }
     return refusal(store)
-        .<Observed>map(
-            what ->
-                new Observed.Unrouted(
-                    verdict.unexposed(
-                        new Verdict.Cause(Reason.INGRESS_PENDING, "Ingress/" + store.id(), what))))
+        .<Observed>map(cause -> new Observed.Unrouted(verdict.unexposed(cause)))
         .orElseGet(() -> new Observed.Serving(verdict));
   }
 
   // Of a store that is ready already every look at it would cost its shop a page.
-  private Optional<String> refusal(Store store) {
+  private Optional<Verdict.Cause> refusal(Store store) {
     if (store.status().phase() == Phase.READY || store.spec().suspended()) {
       return Optional.empty();
     }
-    return view.ingressAddress(store.id())
+    return view.door(store.id())
         .flatMap(
-            address ->
+            door ->
                 probe
-                    .refusal(URI.create(desired.url(store)), address)
-                    .map(what -> "Waiting for the way to the shop: " + what));
+                    .refusal(URI.create(desired.url(store)), door.address())
+                    .map(
+                        what ->
+                            new Verdict.Cause(
+                                Reason.INGRESS_PENDING,
+                                door.ingress(),
+                                "Waiting for the way to the shop: " + what)));
   }
 }

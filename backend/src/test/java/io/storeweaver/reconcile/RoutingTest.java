@@ -44,6 +44,9 @@ class RoutingTest {
     assertThat(waiting.status().waitingFor())
         .extracting(WaitingFor::message, as(InstanceOfAssertFactories.STRING))
         .contains("answers 404 for acme.localhost");
+    assertThat(waiting.status().waitingFor())
+        .extracting(WaitingFor::resource)
+        .isEqualTo("Ingress/shop");
     assertThat(waiting.status().conditions())
         .filteredOn(c -> c.type() == Condition.Type.Exposed)
         .extracting(Condition::status)
