@@ -17,13 +17,15 @@ import javax.net.ssl.X509TrustManager;
  * secret is sent, and a shop's certificate is often issued minutes after the shop is up.
  */
 final class AnyCertificate implements X509TrustManager {
+  private static final SSLContext CONTEXT = context();
+
   private AnyCertificate() {}
 
   /** A handshake over a connected socket, for that server name. */
   static Socket over(Socket socket, String host) throws IOException {
     SSLSocket secure =
         (SSLSocket)
-            context()
+            CONTEXT
                 .getSocketFactory()
                 .createSocket(socket, host, socket.getPort(), /* autoClose= */ true);
     SSLParameters parameters = secure.getSSLParameters();
