@@ -41,6 +41,9 @@ async function main() {
   await client.end()
 }
 
+// The first process of a container ends by a signal only if it asks to; what it started ends with it.
+process.once("SIGTERM", () => process.exit(143))
+
 main().catch((error) => {
   console.error(`The set-up failed and is taken up again by the next run: ${error.message}`)
   process.exit(1)

@@ -6,6 +6,12 @@
 require __DIR__ . '/database.php';
 require __DIR__ . '/wanted.php';
 
+// The first process of a container ends by a signal only if it asks to; a step that runs ends with it.
+pcntl_async_signals(true);
+foreach ([SIGQUIT, SIGTERM] as $signal) {
+    pcntl_signal($signal, fn () => exit(143));
+}
+
 $started = microtime(true);
 $report = function (string $what) use ($started): void {
     fprintf(STDERR, "%.1f s: %s\n", microtime(true) - $started, $what);

@@ -33,7 +33,11 @@ final class Removal {
    * comes later does not cut short a hook that runs already.
    */
   private static final Set<ClusterKind> LEAVING_PODS =
-      EnumSet.of(ClusterKind.DEPLOYMENT, ClusterKind.STATEFUL_SET, ClusterKind.REPLICA_SET);
+      EnumSet.of(
+          ClusterKind.DEPLOYMENT,
+          ClusterKind.STATEFUL_SET,
+          ClusterKind.JOB,
+          ClusterKind.REPLICA_SET);
 
   /** A controller that had not yet heard of its object's end has made these anew. */
   private static final List<ClusterKind> AGAIN = List.of(ClusterKind.REPLICA_SET, ClusterKind.POD);
