@@ -19,7 +19,7 @@ class Replica:
         self.lab, self.database_url, self.number = lab, database_url, number
         self.port, self.process, self.serves = free_port(), None, False
         self.log = os.path.join(lab.work, f"replica-{number}.log")
-        self.api = Api("127.0.0.1", self.port, {"X-User-Id": "lab"})
+        self.api = Api("localhost", self.port, {"X-User-Id": "lab"})
 
     def start(self):
         settings = {

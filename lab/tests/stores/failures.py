@@ -118,8 +118,10 @@ class Failures:
             expect(failure.told in said["message"], f"it says: {said['message']}")
             expect(said["resource"] and said["fix"], f"resource or remedy is missing: {said}")
         finally:
+            deleted = time.monotonic()
             api.delete(store["id"], 0)
         api.wait_for(store["id"], 90, "DELETED", lambda s: s["status"] == "DELETED")
+        self.suite.say(f"deleted after {time.monotonic() - deleted:.1f} s")
         self.cluster.agrees_with(api.stores())
 
     def _watch(self, failure, store):

@@ -16,7 +16,7 @@ class InsideTheCluster:
         self.root, self.cluster = root, cluster
         self.port, self.process, self.stopped = free_port(), None, threading.Event()
         self.log = os.path.join(work, "port-forward.log")
-        self.api = Api("127.0.0.1", self.port, {"X-User-Id": "lab"})
+        self.api = Api("localhost", self.port, {"X-User-Id": "lab"})
 
     def start(self):
         chart = os.path.join(self.root, "helm", "platform")
@@ -48,17 +48,9 @@ class InsideTheCluster:
         """The pod goes without a chance to say good-bye."""
         self.cluster.kubectl("-n", NAMESPACE, "delete", "pod", self.pod(), "--grace-period=0", "--force")
 
-    def _delete_stores(self):
-        """What a story left behind when it stopped; nobody else could delete it later."""
-        try:
-            for store in self.api.stores():
-                self.api.delete(store["id"])
-        except Exception as problem:  # pylint: disable=broad-except
-            print(f"stores may be left: {problem}", flush=True)
-
     def stop(self):
         if self.process is not None:
-            self._delete_stores()
+            self.api.delete_all()
         self.stopped.set()
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()

@@ -22,6 +22,7 @@ class Lab:
         kubectl, self.helm_folder = re.search(r"PATH=([^:]+):([^:]+):", lines).groups()
         self.cluster = Cluster(self.kubeconfig, f"{kubectl}/kubectl", f"{self.helm_folder}/helm")
         self.http_port = int(os.environ.get("STOREWEAVER_LAB_HTTP_PORT", "80"))
+        self.https_port = int(os.environ.get("STOREWEAVER_LAB_HTTPS_PORT", "443"))
         self.work = tempfile.mkdtemp(prefix="storeweaver-lab-test-")
         self.pictures = os.environ.get("PICTURES", os.path.join(self.work, "pictures"))
 

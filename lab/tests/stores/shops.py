@@ -8,7 +8,7 @@ import urllib.parse
 import zlib
 
 from suite import expect
-from web import Web
+from web import ANY, Web
 
 BUYER = {"first_name": "Ada", "last_name": "Lovelace", "address_1": "12 St James's Square", "city": "New York"}
 EMAIL = "ada@example.com"
@@ -31,12 +31,13 @@ class Shop:
     product_path = None
 
     def __init__(self, store, port, login):
-        self.host = urllib.parse.urlparse(store["store_url"]).hostname
+        address = urllib.parse.urlparse(store["store_url"])
+        self.host, self.secure = address.hostname, address.scheme == "https"
         self.name, self.port, self.login = store["name"], port, login
         self.visitor = self.new_visitor()
 
     def new_visitor(self, headers=None):
-        return Web(self.host, self.port, headers=headers)
+        return Web(self.host, self.port, headers=headers, certificate=ANY if self.secure else None)
 
     def serves(self, path):
         answer = self.new_visitor().get(path)
@@ -78,12 +79,13 @@ class Medusa(Shop):
     def admin_login(self):
         me = self._admin().get("/admin/users/me").ok().json["user"]
         expect(me["email"] == self.login["username"], f"the admin knows {me['email']}")
-        # A browser gets a session cookie; over plain http it must not be marked secure.
+        # A browser gets a session cookie; only over https it may be marked secure.
         web = self.new_visitor()
         login = {"email": self.login["username"], "password": self.login["password"]}
         token = web.post("/auth/user/emailpass", login).ok().json["token"]
         session = web.post("/auth/session", headers={"Authorization": f"Bearer {token}"}).ok()
-        expect("secure" not in (session.headers.get("Set-Cookie") or "").lower(), "the session cookie is secure, the shop is not")
+        secure = "secure" in (session.headers.get("Set-Cookie") or "").lower()
+        expect(secure == self.secure, f"the session cookie is {'' if secure else 'not '}secure, the shop at {self.host} is {'' if self.secure else 'not'}")
         web.get("/admin/users/me").ok()
 
     def order(self):

@@ -65,6 +65,9 @@ public final class Database implements AutoCloseable {
                         config.databasePoolMax(),
                         CONNECT_MILLIS))
             .orElseGet(() -> embedded(config));
+    if (database.embedded == null) {
+      FirstConnection.await(database.unpooled, START);
+    }
     try {
       Flyway.configure().dataSource(database.unpooled).load().migrate();
     } catch (FlywayException e) {
