@@ -33,7 +33,7 @@ recipe() {
     kube-* | kubelet | kubectl) echo "kubernetes $KUBERNETES_VERSION modules/kubernetes k8s.io/kubernetes/cmd/$1" ;;
     containerd | containerd-shim-runc-v2 | ctr)
       echo "containerd $CONTAINERD_VERSION modules/containerd $containerd/$1" ;;
-    coredns) echo "coredns $COREDNS_VERSION modules/coredns github.com/coredns/coredns" ;;
+    coredns) echo "coredns $COREDNS_VERSION-$(source_version modules/coredns) modules/coredns ." ;;
     local-path-provisioner)
       echo "local-path-provisioner $LOCAL_PATH_VERSION modules/local-path-provisioner github.com/rancher/local-path-provisioner" ;;
     traefik) echo "traefik $TRAEFIK_VERSION modules/traefik github.com/traefik/traefik/v3/cmd/traefik" ;;
