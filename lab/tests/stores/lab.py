@@ -23,6 +23,8 @@ class Lab:
         self.cluster = Cluster(self.kubeconfig, f"{kubectl}/kubectl", f"{self.helm_folder}/helm")
         self.http_port = int(os.environ.get("STOREWEAVER_LAB_HTTP_PORT", "80"))
         self.https_port = int(os.environ.get("STOREWEAVER_LAB_HTTPS_PORT", "443"))
+        # By engine, of the store that was made last.
+        self.secrets = {}
         self.work = tempfile.mkdtemp(prefix="storeweaver-lab-test-")
         self.pictures = os.environ.get("PICTURES", os.path.join(self.work, "pictures"))
 

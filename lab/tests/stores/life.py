@@ -6,6 +6,7 @@ import os
 import subprocess
 import time
 
+from rotation import secrets_of, share_nothing
 from shops import first_order, shop_of
 from suite import eventually, expect
 
@@ -77,6 +78,11 @@ class Life:
             expect("kind: StatefulSet" in manifest, "helm get manifest lacks the database")
         with self.suite.test(f"{self.engine}: no credential is in Helm's record"):
             self._no_secret_in_release()
+        found = secrets_of(self.cluster, self.namespace, self.called(self.shop.database))
+        if self.engine in self.lab.secrets:
+            with self.suite.test(f"{self.engine}: it has no key, hash or password in common with the store that was made before it"):
+                share_nothing(self.lab.secrets[self.engine], found)
+        self.lab.secrets[self.engine] = found
 
     def _no_secret_in_release(self):
         record = self.cluster.helm("get", "all", self.id, "-n", self.namespace)
