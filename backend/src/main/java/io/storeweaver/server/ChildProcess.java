@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * it can never block on us.
  */
 final class ChildProcess {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private ChildProcess() {}
 
   static Process start(List<String> command, Path output) throws IOException {
@@ -42,7 +44,7 @@ final class ChildProcess {
       } catch (IOException e) {
         // It did not wait for its input: its exit code and output say why.
       }
-      if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!ended(process, deadline)) {
         process.destroyForcibly();
         throw new IOException(
             "%s was not done after %d ms".formatted(command.getLast(), deadline.toMillis()));
@@ -54,6 +56,33 @@ final class ChildProcess {
       return said;
     } finally {
       Files.deleteIfExists(output);
+    }
+  }
+
+  // Whoever is interrupted while a program works for him takes it along.
+  private static boolean ended(Process process, Duration deadline) throws InterruptedException {
+    try {
+      return process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      end(process);
+      throw e;
+    }
+  }
+
+  /** Asks a program to end, and kills it when it takes longer than some seconds. */
+  static void end(Process process) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      process.destroy();
+      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

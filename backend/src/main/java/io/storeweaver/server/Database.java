@@ -73,6 +73,9 @@ public final class Database implements AutoCloseable {
     } catch (FlywayException e) {
       database.close();
       throw new DatabaseUnavailable(sentence(config, e), e);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
     }
     return database;
   }

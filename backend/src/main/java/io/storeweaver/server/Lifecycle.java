@@ -25,6 +25,7 @@ public class Lifecycle {
   }
 
   void started(@Observes StartupEvent event) {
+    StoreWeaver.handOver();
     WeaverConfig config = platform.config();
     String url =
         "http://"

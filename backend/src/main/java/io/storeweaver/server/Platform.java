@@ -40,13 +40,10 @@ import io.storeweaver.store.Stores;
 import io.storeweaver.vault.VaultSecrets;
 import io.storeweaver.vault.VaultSettings;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
-import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -54,12 +51,10 @@ import org.jdbi.v3.core.Jdbi;
  * reverse order.
  */
 public final class Platform implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(Platform.class);
-
   // The framework, which starts beside the platform, adds what exports them.
   private static final MeterRegistry METERS = Metrics.globalRegistry;
 
-  private final Deque<AutoCloseable> opened;
+  private final OpenParts parts;
   private final WeaverConfig config;
   private final Database database;
   private final Cluster cluster;
@@ -78,8 +73,8 @@ public final class Platform implements AutoCloseable {
   private final StoreFigures figures;
   private final Telemetry telemetry;
 
-  private Platform(WeaverConfig given, Deque<AutoCloseable> opened) {
-    this.opened = opened;
+  private Platform(WeaverConfig given, OpenParts parts) {
+    this.parts = parts;
     secrets = VaultSettings.of(given).map(vault -> opened(VaultSecrets.open(vault)));
     config = secrets.map(known -> given.with(known.current())).orElse(given);
     Clock clock = Clock.systemUTC();
@@ -166,22 +161,27 @@ public final class Platform implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T opened(T part) {
-    opened.push(part);
-    return part;
+    return parts.add(part);
+  }
+
+  /** As below, for whoever does not stop it before it has come up. */
+  public static Platform start(WeaverConfig config) {
+    return start(config, new OpenParts());
   }
 
   /**
    * Puts the platform together and starts its work. What was opened before a failure is closed
    * again.
+   *
+   * @param parts where its parts go; closing them stops the start, too
    */
-  public static Platform start(WeaverConfig config) {
-    Deque<AutoCloseable> opened = new ArrayDeque<>();
+  static Platform start(WeaverConfig config, OpenParts parts) {
     try {
-      Platform platform = new Platform(config, opened);
+      Platform platform = new Platform(config, parts);
       platform.run();
       return platform;
     } catch (RuntimeException e) {
-      close(opened);
+      parts.close();
       throw e;
     }
   }
@@ -234,18 +234,7 @@ public final class Platform implements AutoCloseable {
 
   @Override
   public void close() {
-    close(opened);
-  }
-
-  private static void close(Deque<AutoCloseable> opened) {
-    while (!opened.isEmpty()) {
-      AutoCloseable part = opened.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.warnf("%s did not close in order: %s", part.getClass().getSimpleName(), e.getMessage());
-      }
-    }
+    parts.close();
   }
 
   WeaverConfig config() {

@@ -152,14 +152,19 @@ record PostgresCluster(Path path, PostgresBinaries binaries, Unprivileged user) 
 
   /**
    * Ends the server: clients are cut off, data is flushed; when that takes too long, recovery at
-   * the next start has to do it.
+   * the next start has to do it. Who was interrupted before is here because of that.
    */
   void stop() throws IOException, InterruptedException {
+    boolean interrupted = Thread.interrupted();
     try {
       control("fast");
     } catch (IOException slow) {
       if (PostmasterFile.read(path).isPresent()) {
         control("immediate");
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

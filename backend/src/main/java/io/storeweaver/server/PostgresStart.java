@@ -59,12 +59,20 @@ final class PostgresStart {
     String program = cluster.binaries().program("postgres");
     List<String> command = cluster.user().daemon(program, "-D", cluster.path().toString());
     Process process = ChildProcess.start(command, log);
+    try {
+      awaitReady(process);
+    } catch (IOException | InterruptedException e) {
+      ChildProcess.end(process);
+      throw e;
+    }
+  }
+
+  private void awaitReady(Process process) throws IOException, InterruptedException {
     while (!isReady(process)) {
       if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
         throw new IOException("it ended at once: " + lastWords());
       }
       if (deadline.isOver()) {
-        cluster.stop();
         throw new IOException("it took no connections in time: " + lastWords());
       }
     }

@@ -13,8 +13,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,8 @@ public final class StoreWeaver {
   private static final int CANNOT_START = 1;
   private static final int WRONG_SETTING = 2;
 
-  private static volatile @Nullable CompletableFuture<Platform> starting;
+  private static @Nullable Startup startup;
+  private static @Nullable Platform alone;
 
   private StoreWeaver() {}
 
@@ -47,13 +46,14 @@ public final class StoreWeaver {
       return;
     }
     configureFramework(config);
-    // The database and the web server come up side by side: together they take as long as the
-    // slower one.
-    starting =
-        CompletableFuture.supplyAsync(
-            () -> startOrExit(config),
-            task -> Thread.ofPlatform().name("platform-start").start(task));
+    begin(config);
     Quarkus.run();
+  }
+
+  // The database and the web server come up side by side: together they take as long as the slower
+  // one.
+  private static synchronized void begin(WeaverConfig config) {
+    startup = Startup.begin(parts -> Platform.start(config, parts), StoreWeaver::exit);
   }
 
   /**
@@ -61,33 +61,29 @@ public final class StoreWeaver {
    * in tests of the HTTP layer.
    */
   static synchronized Platform platform() {
-    CompletableFuture<Platform> future = starting;
-    if (future == null) {
-      future =
-          CompletableFuture.completedFuture(
-              Platform.start(WeaverConfig.from(System.getenv(), System.getProperties())));
-      starting = future;
+    if (startup != null) {
+      return startup.platform();
     }
-    return future.join();
+    if (alone == null) {
+      alone = Platform.start(WeaverConfig.from(System.getenv(), System.getProperties()));
+    }
+    return alone;
   }
 
-  private static Platform startOrExit(WeaverConfig config) {
-    try {
-      return Platform.start(config);
-    } catch (WeaverConfig.InvalidSetting | BadChart e) {
-      throw exit(WRONG_SETTING, e);
-    } catch (RuntimeException e) {
-      throw exit(CANNOT_START, e);
+  /** The framework is up, and stops the platform when the process is told to end. */
+  static synchronized void handOver() {
+    if (startup != null) {
+      startup.handOver();
     }
   }
 
   // Not System.exit: it would wait for the web server, which waits for the platform.
-  private static CompletionException exit(int code, RuntimeException cause) {
+  private static void exit(RuntimeException cause) {
     System.err.println(
         "Store Weaver cannot start: " + Redaction.of(String.valueOf(cause.getMessage())));
     System.err.flush();
-    Runtime.getRuntime().halt(code);
-    return new CompletionException(cause);
+    boolean setting = cause instanceof WeaverConfig.InvalidSetting || cause instanceof BadChart;
+    Runtime.getRuntime().halt(setting ? WRONG_SETTING : CANNOT_START);
   }
 
   private static void checkPort(WeaverConfig config) {
