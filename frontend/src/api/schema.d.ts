@@ -936,6 +936,11 @@ export interface components {
             owner: string | null;
             /** @description Of a volume claim. */
             size: string | null;
+            /**
+             * Format: int32
+             * @description Of a pod's containers so far; null where it is no pod.
+             */
+            restarts: number | null;
         };
         /** @description The last lines of a store's pods. */
         LogList: {
@@ -1479,7 +1484,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description VALIDATION_FAILED: The request is not valid; MALFORMED_JSON: The body is not valid JSON; UNKNOWN_FIELD: The body has an unknown field; INVALID_IDEMPOTENCY_KEY: The Idempotency-Key is not valid; INVALID_ID: The id is not one that a store can have; INVALID_CALLER: The caller's name is not valid */
+        /** @description VALIDATION_FAILED: The request is not valid; MALFORMED_JSON: The body is not valid JSON; UNKNOWN_FIELD: The body has an unknown field; INVALID_IDEMPOTENCY_KEY: The Idempotency-Key is not valid; INVALID_ID: The id is not one that a store can have; INVALID_CALLER: The caller's name is not valid; HOST_MISSING: The request names no host */
         Problem400: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];

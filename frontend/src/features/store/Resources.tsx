@@ -4,13 +4,15 @@ import { toApiError } from '@/api/problem';
 import { usePolling } from '@/features/live/useLive';
 import { bytes } from '@/features/stores/limits';
 import { Badge } from '@/ui/Badge';
+import { cx } from '@/ui/cx';
 import { Failure, Notice } from '@/ui/Notice';
 import { Card, Empty, Skeleton } from '@/ui/Parts';
 import { Ago } from '@/ui/Time';
+import { KindIcon } from './KindIcon';
 import { objectTone } from './objectTone';
 import { detailQuery } from './queries';
 import type { TabProps } from './StorePage';
-import { partsOf, type Branch } from './tree';
+import { objectsOf, partsOf, type Branch, type Part } from './tree';
 
 /** The real objects in the cluster, part by part. */
 export function Resources({ store }: TabProps) {
@@ -41,7 +43,7 @@ export function Resources({ store }: TabProps) {
   return (
     <div className="grid items-start gap-4 xl:grid-cols-2">
       {parts.map((part) => (
-        <Card key={part.name} title={part.name} flush>
+        <Card key={part.name} title={part.name} actions={<PartState part={part} />} flush>
           <ul className="divide-y divide-line">
             {part.branches.map((branch) => (
               <BranchLine key={`${branch.object.kind}/${branch.object.name}`} branch={branch} depth={0} />
@@ -53,28 +55,43 @@ export function Resources({ store }: TabProps) {
   );
 }
 
+/** Only where there is something to say: that all is well is seen from its objects. */
+function PartState({ part }: { part: Part }) {
+  const tones = objectsOf(part.branches).map((object) => objectTone(object).tone);
+  const bad = tones.filter((tone) => tone === 'bad').length;
+  const busy = tones.filter((tone) => tone === 'busy').length;
+  if (bad > 0) {
+    return <span className="text-xs font-medium text-bad">{bad} not well</span>;
+  }
+  return busy > 0 ? <span className="text-xs text-muted">{busy} on the way</span> : null;
+}
+
 function BranchLine({ branch, depth }: { branch: Branch; depth: number }) {
   const { object } = branch;
   const { tone, icon } = objectTone(object);
   return (
     <li>
-      <div className="flex items-center gap-3 px-4 py-2 hover:bg-hover" style={{ paddingLeft: 16 + depth * 20 }}>
-        {depth > 0 && <span aria-hidden className="-mt-3 h-3 w-3 shrink-0 rounded-bl border-b border-l border-edge" />}
+      <div className="flex items-center gap-3 px-4 py-2 hover:bg-hover" style={{ paddingLeft: 16 + depth * 28 }}>
+        {depth > 0 && (
+          <span aria-hidden className="-mt-4 -mr-1 -ml-5 h-4 w-3 shrink-0 rounded-bl border-b border-l border-edge" />
+        )}
+        <KindIcon kind={object.kind} />
         <div className="min-w-0 flex-1">
           <p className="truncate text-sm font-medium" title={object.name}>
             {object.name}
           </p>
-          <p className="truncate text-xs text-muted">
+          <p className="text-xs break-words text-muted">
             {object.kind}
+            {object.ready != null && ` · ${object.ready} ${object.kind === 'Job' ? 'done' : 'ready'}`}
+            {object.restarts != null && <Restarts count={object.restarts} />}
             {object.size != null && ` · ${bytes(object.size)}`}
             {object.node != null && ` · on ${object.node}`}
           </p>
         </div>
-        {object.ready != null && <span className="figures text-xs text-muted">{object.ready}</span>}
         <Badge tone={tone} icon={icon}>
           {object.status}
         </Badge>
-        <span className="hidden w-12 text-right text-xs text-muted sm:block">
+        <span className="w-12 text-right text-xs whitespace-nowrap text-muted">
           {object.created_at != null && <Ago time={object.created_at} />}
         </span>
       </div>
@@ -86,5 +103,16 @@ function BranchLine({ branch, depth }: { branch: Branch; depth: number }) {
         </ul>
       )}
     </li>
+  );
+}
+
+function Restarts({ count }: { count: number }) {
+  return (
+    <>
+      {' · '}
+      <span className={cx('figures', count > 0 && 'font-medium text-warn')}>
+        {count === 1 ? '1 restart' : `${count} restarts`}
+      </span>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LiveObject } from '@/features/stores/types';
-import { partsOf } from './tree';
+import { objectsOf, partsOf } from './tree';
 
 function object(kind: string, name: string, component: string | null, owner: string | null = null): LiveObject {
   return {
@@ -14,6 +14,7 @@ function object(kind: string, name: string, component: string | null, owner: str
     created_at: null,
     node: null,
     size: null,
+    restarts: kind === 'Pod' ? 0 : null,
   };
 }
 
@@ -27,6 +28,14 @@ test('pods stand below what made them, also through a replica set', () => {
   expect(shop?.name).toBe('Shop');
   expect(shop?.branches[0]?.children[0]?.object.name).toBe('wordpress-bg8hf9h-4swwz');
   expect(database?.branches[0]?.children[0]?.object.name).toBe('mysql-0');
+});
+
+test('all objects of a part are found, also those that others made', () => {
+  const [part] = partsOf([
+    object('Deployment', 'wordpress', 'app'),
+    object('Pod', 'wordpress-bg8hf9h-4swwz', 'app', 'ReplicaSet/wordpress-bg8hf9h'),
+  ]);
+  expect(objectsOf(part?.branches ?? []).map((each) => each.kind)).toEqual(['Deployment', 'Pod']);
 });
 
 test('a pod whose maker is gone is still shown', () => {

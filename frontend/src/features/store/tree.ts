@@ -50,6 +50,11 @@ export function partsOf(objects: LiveObject[]): Part[] {
     .map(([component, branches]) => ({ name: partWord(component), branches }));
 }
 
+/** The objects of branches, each before what it made. */
+export function objectsOf(branches: Branch[]): LiveObject[] {
+  return branches.flatMap((branch) => [branch.object, ...objectsOf(branch.children)]);
+}
+
 // A Deployment makes its pods through a ReplicaSet that bears its name and a hash.
 function makerOf(object: LiveObject): string {
   const owner = object.owner ?? '';

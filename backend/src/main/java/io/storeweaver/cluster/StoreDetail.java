@@ -45,7 +45,9 @@ public record StoreDetail(
       @Nullable String node,
       @Schema(description = "The object that made it, for example ReplicaSet/wordpress-7c9.")
           @Nullable String owner,
-      @Schema(description = "Of a volume claim.") @Nullable String size) {}
+      @Schema(description = "Of a volume claim.") @Nullable String size,
+      @Schema(description = "Of a pod's containers so far; null where it is no pod.")
+          @Nullable Integer restarts) {}
 
   /** One event of Kubernetes. */
   @Schema(name = "LiveEvent", description = "An event that Kubernetes noted.")

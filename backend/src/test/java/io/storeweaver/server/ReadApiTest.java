@@ -47,6 +47,8 @@ class ReadApiTest {
       if (resource.path("kind").asText().equals("Deployment")) {
         assertThat(resource.path("ready").asText()).isEqualTo("1/1");
       }
+      boolean pod = resource.path("kind").asText().equals("Pod");
+      assertThat(resource.path("restarts").toString()).isEqualTo(pod ? "0" : "null");
     }
     assertThat(detail.path("steps").findValuesAsText("state"))
         .isNotEmpty()
