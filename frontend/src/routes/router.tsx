@@ -15,6 +15,8 @@ import { parseUserSearch } from '@/features/users/search';
 import { NotFound } from '@/features/shell/NotFound';
 import { PageFailure } from '@/features/shell/PageFailure';
 import { Shell } from '@/features/shell/Shell';
+// Not by itself: it is where nearly everybody begins, and a file fewer to wait for.
+import { StoresRoute } from './Stores';
 
 interface Context {
   client: QueryClient;
@@ -54,9 +56,8 @@ const stores = createRoute({
     ...(raw['new'] === true || raw['new'] === 'true' ? { new: true as const } : {}),
   }),
   loaderDeps: ({ search }) => ({ search: parseListSearch({ ...search }) }),
-  // Asked for while the page's code is still on its way.
   loader: ({ context, deps }) => void context.client.prefetchQuery(listQuery(deps.search)),
-  component: lazyRouteComponent(() => import('./Stores'), 'StoresRoute'),
+  component: StoresRoute,
 });
 
 const store = createRoute({

@@ -1,5 +1,5 @@
 import { Tabs as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 /** Tabs whose choice lives in the address: the chosen one's content is the only child. */
 export function Tabs<K extends string>({
@@ -15,9 +15,15 @@ export function Tabs<K extends string>({
   onChange: (key: K) => void;
   children: ReactNode;
 }) {
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the chosen one may be beyond the edge.
+  useEffect(() => {
+    list.current?.querySelector('[data-state=active]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [value]);
   return (
     <Primitive.Root value={value} onValueChange={(key) => onChange(key as K)} activationMode="manual">
       <Primitive.List
+        ref={list}
         aria-label={label}
         className="-mx-3 mb-4 flex [scrollbar-width:none] overflow-x-auto border-b px-3 sm:mx-0 sm:px-0"
       >

@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { UserX } from 'lucide-react';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { begin, type Session } from '@/features/auth/session';
 import { Refusal, useRefusal } from '@/features/shell/Refusal';
 import { ownedQuery } from '@/features/users/queries';
 import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
 import { Field } from '@/ui/Field';
+import { FormDialog } from '@/ui/FormDialog';
 import { Notice } from '@/ui/Notice';
 import { Setting } from '@/ui/Setting';
 import { closeAccount } from './queries';
@@ -59,47 +59,31 @@ function CloseDialog({ session, onClose }: { session: Session; onClose: () => vo
   });
   const { error, wait } = useRefusal({ error: close.error, at: close.submittedAt });
   const wrong = error?.code === 'FORBIDDEN' ? error.message : error?.fields['password'];
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    if (password !== '' && !close.isPending && wait === 0) {
-      close.mutate();
-    }
-  };
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title="Close the account for ever?"
       description="This cannot be undone. What you did stays in the audit log."
-      footer={
-        <>
-          <Button onClick={onClose}>Keep it</Button>
-          <Button
-            type="submit"
-            form="close-account"
-            look="danger"
-            busy={close.isPending}
-            disabled={password === '' || wait > 0}
-          >
-            Close for ever
-          </Button>
-        </>
-      }
+      keep="Keep it"
+      action="Close for ever"
+      danger
+      busy={close.isPending}
+      disabled={password === '' || wait > 0}
+      onSubmit={() => close.mutate()}
+      className="pt-1"
     >
-      <form id="close-account" onSubmit={submit} noValidate className="pt-1">
-        <input className="hidden" name="username" autoComplete="username" value={session.name} readOnly />
-        <Field
-          label="Your password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          data-autofocus
-          value={password}
-          error={wrong}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        {error !== null && wrong === undefined && <Refusal error={error} wait={wait} />}
-      </form>
-    </Dialog>
+      <input className="hidden" name="username" autoComplete="username" value={session.name} readOnly />
+      <Field
+        label="Your password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        data-autofocus
+        value={password}
+        error={wrong}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      {error !== null && wrong === undefined && <Refusal error={error} wait={wait} />}
+    </FormDialog>
   );
 }

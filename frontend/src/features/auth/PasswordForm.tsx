@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
-import { Refusal, useRefusal } from '@/features/shell/Refusal';
+import { FormRefusal, useRefusal } from '@/features/shell/Refusal';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
 import { useSignIn } from './session';
@@ -81,7 +81,7 @@ export function PasswordForm({ ways, onDone }: { ways: Ways; onDone: () => void 
         hint={way === 'sign-in' ? undefined : `At least ${SHORTEST_PASSWORD} characters; a sentence is a good one.`}
         onChange={(event) => setPassword(event.target.value)}
       />
-      {error !== null && Object.keys(error.fields).length === 0 && <Refusal error={error} wait={wait} />}
+      <FormRefusal error={error} wait={wait} />
       <Button type="submit" look="primary" className="mt-3 w-full" busy={enter.isPending} disabled={wait > 0}>
         {words[way].button}
       </Button>

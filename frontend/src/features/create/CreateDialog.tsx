@@ -1,14 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useRef, useState } from 'react';
 import { toApiError, type ApiError } from '@/api/problem';
 import { Refusal, useRefusal } from '@/features/shell/Refusal';
 import { createStore } from '@/features/stores/actions';
 import { absorbStore } from '@/features/stores/cache';
 import { enginesQuery, plansQuery, quotaQuery, storeKeys } from '@/features/stores/queries';
 import type { EngineId, PlanId, Store } from '@/features/stores/types';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
 import { Field } from '@/ui/Field';
+import { FormDialog } from '@/ui/FormDialog';
 import { Failure } from '@/ui/Notice';
 import { EngineCards } from './EngineCards';
 import { PlanChoice } from './PlanChoice';
@@ -53,59 +52,46 @@ export function CreateDialog({ onClose, onCreated }: { onClose: () => void; onCr
   const nameError = fieldError('name', wanted.name, tried, refusal, preview.refusal);
   const otherRefusal = generalRefusal(refusal) ?? generalRefusal(preview.refusal);
 
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setTried(true);
-    if (wanted.name !== '' && !create.isPending && wait === 0) {
+    if (wanted.name !== '') {
       create.mutate();
     }
   };
 
   return (
-    <Dialog
-      open
+    <FormDialog
       wide
       onClose={onClose}
       title="New store"
       description="A shop with its own database, address and limits. It is ready in moments."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="create-store"
-            look="primary"
-            busy={create.isPending}
-            disabled={wait > 0 || !engines.isSuccess}
-          >
-            Create store
-          </Button>
-        </>
-      }
+      action="Create store"
+      busy={create.isPending}
+      disabled={wait > 0 || !engines.isSuccess}
+      onSubmit={submit}
+      className="space-y-4 pt-1"
     >
-      <form id="create-store" onSubmit={submit} noValidate className="space-y-4 pt-1">
-        <Field
-          label="Name"
-          name="name"
-          data-autofocus
-          autoComplete="off"
-          dir="auto"
-          placeholder="Corner Shop"
-          value={name}
-          error={nameError}
-          hint={<Preview host={preview.host} pending={preview.pending} />}
-          onChange={(event) => {
-            setName(event.target.value);
-            create.reset();
-          }}
-        />
-        {engines.isError && <Failure error={toApiError(engines.error)} onRetry={() => void engines.refetch()} />}
-        <EngineCards engines={engines.data} value={engine} onChange={setEngine} />
-        <PlanChoice plans={plans.data} engine={engine} value={plan} onChange={setPlan} />
-        <Quota used={quota.data?.stores.used} limit={quota.data?.stores.limit} />
-        {otherRefusal !== null && <Refusal error={otherRefusal} wait={wait} />}
-      </form>
-    </Dialog>
+      <Field
+        label="Name"
+        name="name"
+        data-autofocus
+        autoComplete="off"
+        dir="auto"
+        placeholder="Corner Shop"
+        value={name}
+        error={nameError}
+        hint={<Preview host={preview.host} pending={preview.pending} />}
+        onChange={(event) => {
+          setName(event.target.value);
+          create.reset();
+        }}
+      />
+      {engines.isError && <Failure error={toApiError(engines.error)} onRetry={() => void engines.refetch()} />}
+      <EngineCards engines={engines.data} value={engine} onChange={setEngine} />
+      <PlanChoice plans={plans.data} engine={engine} value={plan} onChange={setPlan} />
+      <Quota used={quota.data?.stores.used} limit={quota.data?.stores.limit} />
+      {otherRefusal !== null && <Refusal error={otherRefusal} wait={wait} />}
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { Database, Globe, Layers } from 'lucide-react';
-import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { useState, type ReactNode } from 'react';
 import { toast } from '@/ui/toast';
 import { toApiError } from '@/api/problem';
 import { removeStore } from '@/features/stores/actions';
@@ -9,9 +9,8 @@ import { bytes } from '@/features/stores/limits';
 import { storeKeys } from '@/features/stores/queries';
 import type { Detail, Store } from '@/features/stores/types';
 import { detailQuery } from '@/features/store/queries';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
 import { Field } from '@/ui/Field';
+import { FormDialog } from '@/ui/FormDialog';
 import { Notice } from '@/ui/Notice';
 import { Progress, Skeleton } from '@/ui/Parts';
 
@@ -36,11 +35,7 @@ export function RemoveDialog({
   const asked = single?.name ?? `delete ${stores.length} stores`;
   const matches = sameText(typed, asked);
 
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    if (!matches || done !== null) {
-      return;
-    }
+  const submit = async (): Promise<void> => {
     setFailed([]);
     setDone(0);
     const outcome = await eachOf(stores, async (store) => void (await removeStore(store.id)), setDone);
@@ -57,8 +52,7 @@ export function RemoveDialog({
   };
 
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={
         single ? (
@@ -70,51 +64,48 @@ export function RemoveDialog({
         )
       }
       description="This cannot be undone. Products, orders and customers go too."
-      footer={
-        <>
-          <Button onClick={onClose}>Keep {single ? 'it' : 'them'}</Button>
-          <Button type="submit" form="remove-store" look="danger" disabled={!matches} busy={done !== null}>
-            {single ? 'Delete for good' : `Delete ${stores.length} stores for good`}
-          </Button>
-        </>
-      }
+      keep={single ? 'Keep it' : 'Keep them'}
+      action={single ? 'Delete for good' : `Delete ${stores.length} stores for good`}
+      danger
+      disabled={!matches}
+      busy={done !== null}
+      onSubmit={() => void submit()}
+      className="space-y-4 pt-1"
     >
-      <form id="remove-store" onSubmit={(event) => void submit(event)} noValidate className="space-y-4 pt-1">
-        <WhatGoes stores={stores} />
-        <Field
-          label={
-            <>
-              Type <bdi className="rounded bg-sunken px-1 break-all">{asked}</bdi> to confirm
-            </>
-          }
-          name="confirm"
-          dir="auto"
-          autoComplete="off"
-          data-autofocus
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        {done !== null && !single && <Progress done={done} total={stores.length} label="Deletions asked for" />}
-        {failed.length > 0 && (
-          <Notice
-            tone="bad"
-            role="alert"
-            title={failed.length === 1 ? 'One deletion was refused' : `${failed.length} deletions were refused`}
-          >
-            <ul className="mt-1 space-y-1">
-              {failed.map(({ item, error }) => (
-                <li key={item.id}>
-                  <bdi className="font-medium">{item.name}</bdi>: {toApiError(error).message}
-                  {toApiError(error).requestId !== null && (
-                    <span className="text-muted"> (request {toApiError(error).requestId})</span>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </Notice>
-        )}
-      </form>
-    </Dialog>
+      <WhatGoes stores={stores} />
+      <Field
+        label={
+          <>
+            Type <bdi className="rounded bg-sunken px-1 break-all">{asked}</bdi> to confirm
+          </>
+        }
+        name="confirm"
+        dir="auto"
+        autoComplete="off"
+        data-autofocus
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {done !== null && !single && <Progress done={done} total={stores.length} label="Deletions asked for" />}
+      {failed.length > 0 && (
+        <Notice
+          tone="bad"
+          role="alert"
+          title={failed.length === 1 ? 'One deletion was refused' : `${failed.length} deletions were refused`}
+        >
+          <ul className="mt-1 space-y-1">
+            {failed.map(({ item, error }) => (
+              <li key={item.id}>
+                <bdi className="font-medium">{item.name}</bdi>: {toApiError(error).message}
+                {toApiError(error).requestId !== null && (
+                  <span className="text-muted"> (request {toApiError(error).requestId})</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </FormDialog>
   );
 }
 

@@ -20,3 +20,8 @@ export function Refusal({ error, wait, onRetry }: { error: ApiError; wait: numbe
     </Notice>
   );
 }
+
+/** The same in a form, where what is about a field stands beside the field. */
+export function FormRefusal({ error, wait }: { error: ApiError | null; wait: number }) {
+  return error !== null && Object.keys(error.fields).length === 0 ? <Refusal error={error} wait={wait} /> : null;
+}

@@ -5,6 +5,7 @@ import { useSession } from '@/features/auth/session';
 import { LiveContext } from '@/features/live/useLive';
 import { useDark } from '@/features/theme/theme';
 import { Kbd } from '@/ui/Parts';
+import { useSayings } from '@/ui/toast';
 import { AccountMenu } from './AccountMenu';
 import { Banners } from './Banners';
 import { LiveDot } from './LiveDot';
@@ -21,6 +22,7 @@ export function Shell() {
   const session = useSession();
   const live = useContext(LiveContext);
   const dark = useDark();
+  const sayings = useSayings();
   const [palette, setPalette] = useState<'never' | 'open' | 'closed'>('never');
   useShortcuts(() => setPalette('open'));
   useFocusOnNavigation();
@@ -81,8 +83,8 @@ export function Shell() {
       </main>
       <Suspense>
         {palette !== 'never' && <Palette open={palette === 'open'} onClose={() => setPalette('closed')} />}
-        <Toaster dark={dark} />
       </Suspense>
+      <Suspense>{sayings !== null && <Toaster dark={dark} />}</Suspense>
     </div>
   );
 }

@@ -72,7 +72,7 @@ export function Logs({ store, search, onSearch }: TabProps) {
           placeholder="Find"
           value={find}
           onChange={(event) => setFind(event.target.value)}
-          className={cx(inputClass, 'max-w-56 flex-1')}
+          className={cx(inputClass, 'sm:max-w-56 sm:flex-1')}
         />
         <div className="ml-auto flex items-center gap-1">
           {!previous && (

@@ -6,6 +6,9 @@ import { absorbStore } from '@/features/stores/cache';
 import { storeKeys } from '@/features/stores/queries';
 import type { Store, StoreEdit } from '@/features/stores/types';
 
+/** Long enough to read what was done, to think about it and to get there. */
+const UNDO_FOR = 12_000;
+
 interface Change {
   edit: StoreEdit;
   /** What the toast says. */
@@ -26,7 +29,10 @@ export function useEdit(store: Store): {
     mutationFn: ({ edit }: Change) => editStore(store, edit),
     onSuccess: (edited, { done, undo }) => {
       absorbStore(client, edited);
-      toast.success(done, undo && { action: { label: 'Undo', onClick: () => void takeBack(edited, undo) } });
+      toast.success(
+        done,
+        undo && { duration: UNDO_FOR, action: { label: 'Undo', onClick: () => void takeBack(edited, undo) } },
+      );
     },
     onError: () => client.invalidateQueries({ queryKey: storeKeys.store(store.id) }),
   });

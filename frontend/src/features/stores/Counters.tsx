@@ -58,7 +58,7 @@ function Counter({
       aria-pressed={active}
       onClick={onPress}
       className={cx(
-        'relative min-w-24 flex-1 border-l px-3 py-2.5 text-left transition-colors first:border-l-0 focus-visible:-outline-offset-2 sm:px-4',
+        'relative min-w-max flex-1 border-l px-3 py-2.5 text-left transition-colors first:border-l-0 focus-visible:-outline-offset-2 sm:px-4',
         active ? 'bg-sunken' : 'hover:bg-hover',
       )}
     >

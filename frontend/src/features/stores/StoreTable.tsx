@@ -3,6 +3,7 @@ import type { Dispatch, ReactNode, SetStateAction } from 'react';
 import { Checkbox } from '@/ui/Checkbox';
 import { cx } from '@/ui/cx';
 import { Skeleton } from '@/ui/Parts';
+import { ActionsColumn, Column, TableHead } from '@/ui/Table';
 import type { Sort } from './queries';
 import { StoreRow } from './StoreRow';
 import type { Store } from './types';
@@ -26,38 +27,28 @@ export function StoreTable({ stores, sort, onSort, operator, selected, onSelect,
   const sortable = { sort, onSort };
   return (
     <table className={cx('w-full table-fixed text-sm transition-opacity', stale && 'opacity-60')}>
-      <thead className="border-b text-left text-xs text-muted">
-        <tr>
-          <th scope="col" className="w-10 py-2 pl-4 align-middle">
-            <Checkbox
-              label="Select all stores on this page"
-              checked={chosen === stores.length}
-              mixed={chosen > 0 && chosen < stores.length}
-              onChange={(on) => onSelect(new Set(on ? stores.map((store) => store.id) : []))}
-            />
-          </th>
-          <Head by="name" {...sortable}>
-            Store
-          </Head>
-          <Head by="status" {...sortable} className="w-[38%] max-sm:hidden">
-            Status
-          </Head>
-          <th scope="col" className="hidden w-28 px-3 font-medium lg:table-cell">
-            Plan
-          </th>
-          {operator && (
-            <th scope="col" className="hidden w-36 px-3 font-medium lg:table-cell">
-              Owner
-            </th>
-          )}
-          <Head by="created_at" {...sortable} className="w-20 max-md:hidden">
-            Age
-          </Head>
-          <th scope="col" className="w-12 pr-3 sm:w-24">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead>
+        <Column className="w-10 pr-0 align-middle">
+          <Checkbox
+            label="Select all stores on this page"
+            checked={chosen === stores.length}
+            mixed={chosen > 0 && chosen < stores.length}
+            onChange={(on) => onSelect(new Set(on ? stores.map((store) => store.id) : []))}
+          />
+        </Column>
+        <Head by="name" {...sortable}>
+          Store
+        </Head>
+        <Head by="status" {...sortable} className="w-[38%] max-sm:hidden">
+          Status
+        </Head>
+        <Column className="w-28 max-lg:hidden">Plan</Column>
+        {operator && <Column className="w-36 max-lg:hidden">Owner</Column>}
+        <Head by="created_at" {...sortable} className="w-20 max-md:hidden">
+          Age
+        </Head>
+        <ActionsColumn className="w-12 sm:w-24" />
+      </TableHead>
       <tbody className="divide-y divide-line">
         {stores.map((store) => (
           <StoreRow
@@ -93,20 +84,16 @@ function Head({
   const first: Sort = by === 'created_at' ? '-created_at' : by;
   const other: Sort = by === 'created_at' ? 'created_at' : `-${by}`;
   return (
-    <th
-      scope="col"
-      aria-sort={active ? (descending ? 'descending' : 'ascending') : undefined}
-      className={cx('px-3 font-medium', className)}
-    >
+    <Column aria-sort={active ? (descending ? 'descending' : 'ascending') : undefined} className={className}>
       <button
         type="button"
         onClick={() => onSort(active && sort === first ? other : first)}
-        className="-mx-1 inline-flex items-center gap-1 rounded px-1 py-2 hover:text-ink"
+        className="-mx-1 -my-2 inline-flex items-center gap-1 rounded px-1 py-2 hover:text-ink"
       >
         {children}
         {active && <Arrow aria-hidden size={12} />}
       </button>
-    </th>
+    </Column>
   );
 }
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import { codeWords } from '@/features/stores/codeWords';
 import { Card, Empty } from '@/ui/Parts';
+import { Column, TableHead } from '@/ui/Table';
 import { Ago } from '@/ui/Time';
 import type { Cause } from './queries';
 
@@ -14,38 +15,26 @@ export function Failures({ causes }: { causes: Cause[] }) {
       ) : (
         <div className="overflow-x-auto">
           <table className="w-full text-sm">
-            <thead className="border-b text-left text-xs text-muted">
-              <tr>
-                <th scope="col" className="px-4 py-2 font-medium">
-                  Cause
-                </th>
-                <th scope="col" className="px-4 py-2 text-right font-medium">
-                  Stores
-                </th>
-                <th scope="col" className="px-4 py-2 text-right font-medium">
-                  Times
-                </th>
-                <th scope="col" className="px-4 py-2 font-medium">
-                  Last
-                </th>
-                <th scope="col" className="px-4 py-2 font-medium">
-                  Last seen at
-                </th>
-              </tr>
-            </thead>
+            <TableHead>
+              <Column>Cause</Column>
+              <Column className="text-right">Stores</Column>
+              <Column className="text-right">Times</Column>
+              <Column>Last</Column>
+              <Column>Last seen at</Column>
+            </TableHead>
             <tbody className="divide-y divide-line">
               {causes.map((cause) => (
-                <tr key={cause.code}>
-                  <td className="max-w-md px-4 py-2">
+                <tr key={cause.code} className="*:px-3 *:py-2 *:first:pl-4 *:last:pr-4">
+                  <td className="max-w-md">
                     <p className="font-medium">{codeWords(cause.code)}</p>
                     <p className="line-clamp-2 text-xs break-words text-muted">{cause.message}</p>
                   </td>
-                  <td className="px-4 py-2 text-right">{cause.stores.toLocaleString()}</td>
-                  <td className="px-4 py-2 text-right">{cause.times.toLocaleString()}</td>
-                  <td className="px-4 py-2 whitespace-nowrap text-muted">
+                  <td className="text-right">{cause.stores.toLocaleString()}</td>
+                  <td className="text-right">{cause.times.toLocaleString()}</td>
+                  <td className="whitespace-nowrap text-muted">
                     <Ago time={cause.last_at} suffix />
                   </td>
-                  <td className="px-4 py-2">
+                  <td>
                     <Link
                       to="/s/$id"
                       params={{ id: cause.last_store }}

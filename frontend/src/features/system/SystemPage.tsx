@@ -133,13 +133,14 @@ function StoresCard({ state }: { state: SystemState }) {
       <ul className="space-y-2 text-sm">
         {groups.map((group) => {
           const { icon: Icon } = statusLook(group.phases[0]);
+          const here = count(group.phases);
           return (
             <li key={group.key} className="flex items-center justify-between gap-3">
               <Link to="/" search={{ show: group.key }} className="flex items-center gap-2 rounded hover:text-accent">
-                <Icon aria-hidden size={15} className={toneInk[group.tone]} />
+                <Icon aria-hidden size={15} className={here > 0 ? toneInk[group.tone] : 'text-muted'} />
                 {group.word}
               </Link>
-              <span className="figures">{count(group.phases).toLocaleString()}</span>
+              <span className="figures">{here.toLocaleString()}</span>
             </li>
           );
         })}

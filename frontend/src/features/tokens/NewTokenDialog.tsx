@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { useSession } from '@/features/auth/session';
-import { Refusal, useRefusal } from '@/features/shell/Refusal';
+import { FormRefusal, useRefusal } from '@/features/shell/Refusal';
 import { Button } from '@/ui/Button';
 import { CheckRow } from '@/ui/Checkbox';
 import { Dialog } from '@/ui/Dialog';
 import { Choice, Field } from '@/ui/Field';
+import { FormDialog } from '@/ui/FormDialog';
 import { NewSecret } from './NewSecret';
 import { createToken, tokensQuery } from './queries';
 import { lives, scopes } from './scopes';
@@ -25,10 +26,9 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
     gcTime: 0,
   });
   const { error, wait } = useRefusal({ error: make.error, at: make.submittedAt });
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setTried(true);
-    if (name.trim() !== '' && chosen.length > 0 && !make.isPending && wait === 0) {
+    if (name.trim() !== '' && chosen.length > 0) {
       make.mutate();
     }
   };
@@ -55,65 +55,59 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       wide
       onClose={onClose}
       title="New token"
       description="Name it after what will use it, so that you know later what stops when you revoke it."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="new-token" look="primary" busy={make.isPending} disabled={wait > 0}>
-            Make the token
-          </Button>
-        </>
-      }
+      action="Make the token"
+      busy={make.isPending}
+      disabled={wait > 0}
+      onSubmit={submit}
+      className="space-y-3 pt-1"
     >
-      <form id="new-token" onSubmit={submit} noValidate className="space-y-3 pt-1">
-        <Field
-          label="Name"
-          name="name"
-          data-autofocus
-          autoComplete="off"
-          dir="auto"
-          maxLength={100}
-          placeholder="Nightly backup"
-          value={name}
-          error={error?.fields['name'] ?? (tried && name.trim() === '' ? 'A name is required' : null)}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <fieldset>
-          <legend className="mb-1 text-sm font-medium">What it may do</legend>
-          {scopes
-            .filter((scope) => operator || !scope.operators)
-            .map((scope) => (
-              <CheckRow
-                key={scope.id}
-                label={scope.words}
-                hint={scope.hint}
-                checked={chosen.includes(scope.id)}
-                onChange={(on) => setChosen(on ? [...chosen, scope.id] : chosen.filter((each) => each !== scope.id))}
-              />
-            ))}
-          <p role="alert" className="min-h-4 text-xs text-bad">
-            {error?.fields['scopes'] ?? (tried && chosen.length === 0 ? 'Choose at least one' : '')}
-          </p>
-        </fieldset>
-        <Choice
-          label="Expires"
-          className="max-w-56"
-          value={days}
-          onChange={(event) => setDays(Number(event.target.value))}
-        >
-          {lives.map((life) => (
-            <option key={life} value={life}>
-              after {life} days
-            </option>
+      <Field
+        label="Name"
+        name="name"
+        data-autofocus
+        autoComplete="off"
+        dir="auto"
+        maxLength={100}
+        placeholder="Nightly backup"
+        value={name}
+        error={error?.fields['name'] ?? (tried && name.trim() === '' ? 'A name is required' : null)}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <fieldset>
+        <legend className="mb-1 text-sm font-medium">What it may do</legend>
+        {scopes
+          .filter((scope) => operator || !scope.operators)
+          .map((scope) => (
+            <CheckRow
+              key={scope.id}
+              label={scope.words}
+              hint={scope.hint}
+              checked={chosen.includes(scope.id)}
+              onChange={(on) => setChosen(on ? [...chosen, scope.id] : chosen.filter((each) => each !== scope.id))}
+            />
           ))}
-        </Choice>
-        {error !== null && Object.keys(error.fields).length === 0 && <Refusal error={error} wait={wait} />}
-      </form>
-    </Dialog>
+        <p role="alert" className="min-h-4 text-xs text-bad">
+          {error?.fields['scopes'] ?? (tried && chosen.length === 0 ? 'Choose at least one' : '')}
+        </p>
+      </fieldset>
+      <Choice
+        label="Expires"
+        className="max-w-56"
+        value={days}
+        onChange={(event) => setDays(Number(event.target.value))}
+      >
+        {lives.map((life) => (
+          <option key={life} value={life}>
+            after {life} days
+          </option>
+        ))}
+      </Choice>
+      <FormRefusal error={error} wait={wait} />
+    </FormDialog>
   );
 }

@@ -1,34 +1,21 @@
 import { Ban, TimerOff } from 'lucide-react';
 import { Badge } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
+import { ActionsColumn, Column, TableHead } from '@/ui/Table';
 import { Ago, Until } from '@/ui/Time';
 import type { Token } from './queries';
-
-const head = 'px-4 py-2 font-medium';
 
 /** Tokens with what they are good for; those that still work can be revoked. */
 export function TokenTable({ tokens, onRevoke }: { tokens: Token[]; onRevoke?: (token: Token) => void }) {
   return (
     <table className="w-full table-fixed text-sm max-md:block">
-      <thead className="border-b text-left text-xs text-muted max-md:sr-only">
-        <tr>
-          <th scope="col" className={head}>
-            Token
-          </th>
-          <th scope="col" className={`${head} w-[34%]`}>
-            Scopes
-          </th>
-          <th scope="col" className={`${head} w-32`}>
-            Last used
-          </th>
-          <th scope="col" className={`${head} w-32`}>
-            {onRevoke ? 'Expires' : 'State'}
-          </th>
-          <th scope="col" className={`${head} w-28`}>
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead className="max-md:sr-only">
+        <Column>Token</Column>
+        <Column className="w-[34%]">Scopes</Column>
+        <Column className="w-32">Last used</Column>
+        <Column className="w-32">{onRevoke ? 'Expires' : 'State'}</Column>
+        <ActionsColumn className="w-28" />
+      </TableHead>
       <tbody className="divide-y divide-line max-md:block">
         {tokens.map((token) => (
           <Row key={token.id} token={token} onRevoke={onRevoke} />
@@ -40,7 +27,7 @@ export function TokenTable({ tokens, onRevoke }: { tokens: Token[]; onRevoke?: (
 
 function Row({ token, onRevoke }: { token: Token; onRevoke: ((token: Token) => void) | undefined }) {
   return (
-    <tr className="hover:bg-hover max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3 md:*:px-4 md:*:py-2.5">
+    <tr className="hover:bg-hover max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3 md:*:px-3 md:*:py-2.5 md:*:first:pl-4 md:*:last:pr-4">
       <td className="min-w-0 max-md:w-full">
         <p className="font-medium break-words">
           <bdi>{token.name}</bdi>

@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
-import { Refusal, useRefusal } from '@/features/shell/Refusal';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
+import { useState } from 'react';
+import { FormRefusal, useRefusal } from '@/features/shell/Refusal';
 import { Field } from '@/ui/Field';
+import { FormDialog } from '@/ui/FormDialog';
 import { toast } from '@/ui/toast';
 import { limitFields, parseLimit } from './limits';
 import { changeUser, ownedQuery, usersKey, type Limits, type User } from './queries';
@@ -26,16 +25,14 @@ export function LimitsDialog({ user, onClose }: { user: User; onClose: () => voi
     onSettled: () => client.invalidateQueries({ queryKey: usersKey }),
   });
   const { error, wait } = useRefusal({ error: save.error, at: save.submittedAt });
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setTried(true);
-    if (wanted !== null && !save.isPending && wait === 0) {
+    if (wanted !== null) {
       save.mutate(wanted);
     }
   };
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={
         <>
@@ -43,36 +40,31 @@ export function LimitsDialog({ user, onClose }: { user: User; onClose: () => voi
         </>
       }
       description="Where a field is empty, the platform’s limit holds. Stores that are there already stay."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="limits" look="primary" busy={save.isPending} disabled={wait > 0}>
-            Save
-          </Button>
-        </>
-      }
+      action="Save"
+      busy={save.isPending}
+      disabled={wait > 0}
+      onSubmit={submit}
+      className="pt-1"
     >
-      <form id="limits" onSubmit={submit} noValidate className="pt-1">
-        <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
-          {limitFields.map(({ key, word }, at) => (
-            <Field
-              key={key}
-              label={word}
-              name={key}
-              inputMode="decimal"
-              autoComplete="off"
-              placeholder="the platform’s"
-              {...(at === 0 && { 'data-autofocus': true })}
-              value={typed[key]}
-              error={error?.fields[`limits.${key}`] ?? (tried ? fault(typed[key], key) : null)}
-              hint={key === 'max_stores' && owned.data !== undefined ? `Has ${owned.data} now` : undefined}
-              onChange={(event) => setTyped({ ...typed, [key]: event.target.value })}
-            />
-          ))}
-        </div>
-        {error !== null && Object.keys(error.fields).length === 0 && <Refusal error={error} wait={wait} />}
-      </form>
-    </Dialog>
+      <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
+        {limitFields.map(({ key, word }, at) => (
+          <Field
+            key={key}
+            label={word}
+            name={key}
+            inputMode="decimal"
+            autoComplete="off"
+            placeholder="the platform’s"
+            {...(at === 0 && { 'data-autofocus': true })}
+            value={typed[key]}
+            error={error?.fields[`limits.${key}`] ?? (tried ? fault(typed[key], key) : null)}
+            hint={key === 'max_stores' && owned.data !== undefined ? `Has ${owned.data} now` : undefined}
+            onChange={(event) => setTyped({ ...typed, [key]: event.target.value })}
+          />
+        ))}
+      </div>
+      <FormRefusal error={error} wait={wait} />
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Dices } from 'lucide-react';
-import { useState, type SubmitEvent } from 'react';
-import { Refusal, useRefusal } from '@/features/shell/Refusal';
+import { useState } from 'react';
+import { FormRefusal, useRefusal } from '@/features/shell/Refusal';
 import { Button } from '@/ui/Button';
 import { Copy } from '@/ui/Copy';
-import { Dialog } from '@/ui/Dialog';
 import { Choice, Field } from '@/ui/Field';
+import { FormDialog } from '@/ui/FormDialog';
 import { toast } from '@/ui/toast';
 import { randomPassword } from './password';
 import { createUser, usersKey } from './queries';
@@ -26,77 +26,61 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
     gcTime: 0,
   });
   const { error, wait } = useRefusal({ error: make.error, at: make.submittedAt });
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    if (!make.isPending && wait === 0) {
-      make.mutate();
-    }
-  };
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title="New account"
       description="Tell them the password over a safe way; they can change it on their account page."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="new-user" look="primary" busy={make.isPending} disabled={wait > 0}>
-            Make the account
-          </Button>
-        </>
-      }
+      action="Make the account"
+      busy={make.isPending}
+      disabled={wait > 0}
+      onSubmit={() => make.mutate()}
+      className="space-y-1 pt-1"
     >
-      <form id="new-user" onSubmit={submit} noValidate className="space-y-1 pt-1">
+      <Field
+        label="E-mail address"
+        name="email"
+        type="email"
+        data-autofocus
+        autoComplete="off"
+        value={email}
+        error={error?.fields['email']}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <div className="flex items-start gap-1">
         <Field
-          label="E-mail address"
-          name="email"
-          type="email"
-          data-autofocus
-          autoComplete="off"
-          value={email}
-          error={error?.fields['email']}
-          onChange={(event) => setEmail(event.target.value)}
+          label="Password"
+          name="new-password"
+          autoComplete="new-password"
+          spellCheck={false}
+          className="min-w-0 flex-1"
+          value={password}
+          error={error?.fields['password']}
+          hint="At least 12 characters."
+          onChange={(event) => setPassword(event.target.value)}
         />
-        <div className="flex items-start gap-1">
-          <Field
-            label="Password"
-            name="new-password"
-            autoComplete="new-password"
-            spellCheck={false}
-            className="min-w-0 flex-1"
-            value={password}
-            error={error?.fields['password']}
-            hint="At least 12 characters."
-            onChange={(event) => setPassword(event.target.value)}
-          />
-          <span className="mt-6 flex">
-            <Button
-              look="quiet"
-              size="icon"
-              aria-label="Make up a password"
-              title="Make one up"
-              onClick={() => setPassword(randomPassword())}
-            >
-              <Dices />
-            </Button>
-            <Copy text={password} label="Copy the password" />
-          </span>
-        </div>
-        <Choice
-          label="Role"
-          value={role}
-          onChange={(event) => setRole(event.target.value === 'operator' ? 'operator' : 'user')}
-        >
-          <option value="user">User: sees their own stores</option>
-          <option value="operator">Operator: sees and changes everything</option>
-        </Choice>
-        {error !== null && Object.keys(error.fields).length === 0 && (
-          <div className="pt-2">
-            <Refusal error={error} wait={wait} />
-          </div>
-        )}
-      </form>
-    </Dialog>
+        <span className="mt-6 flex">
+          <Button
+            look="quiet"
+            size="icon"
+            aria-label="Make up a password"
+            title="Make one up"
+            onClick={() => setPassword(randomPassword())}
+          >
+            <Dices />
+          </Button>
+          <Copy text={password} label="Copy the password" />
+        </span>
+      </div>
+      <Choice
+        label="Role"
+        value={role}
+        onChange={(event) => setRole(event.target.value === 'operator' ? 'operator' : 'user')}
+      >
+        <option value="user">User: sees their own stores</option>
+        <option value="operator">Operator: sees and changes everything</option>
+      </Choice>
+      <FormRefusal error={error} wait={wait} />
+    </FormDialog>
   );
 }

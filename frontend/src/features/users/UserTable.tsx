@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Ban, CircleCheck, CircleOff, ShieldCheck, UserRound } from 'lucide-react';
 import { Badge } from '@/ui/Badge';
+import { ActionsColumn, Column, TableHead } from '@/ui/Table';
 import { Ago } from '@/ui/Time';
 import type { Act } from './acts';
 import { limitList } from './limits';
@@ -14,39 +15,19 @@ interface UserTableProps {
   onAct: (act: Act, user: User) => void;
 }
 
-const head = 'px-4 py-2 font-medium';
-
 export function UserTable({ users, own, onAct }: UserTableProps) {
   return (
     <table className="w-full table-fixed text-sm">
-      <thead className="border-b text-left text-xs text-muted">
-        <tr>
-          <th scope="col" className={head}>
-            Account
-          </th>
-          <th scope="col" className={`${head} w-32 max-md:hidden`}>
-            Role
-          </th>
-          <th scope="col" className={`${head} w-32 max-md:hidden`}>
-            State
-          </th>
-          <th scope="col" className={`${head} w-56 max-lg:hidden`}>
-            Limits of its own
-          </th>
-          <th scope="col" className={`${head} w-28 max-xl:hidden`}>
-            Signed in
-          </th>
-          <th scope="col" className={`${head} w-20 max-xl:hidden`}>
-            Age
-          </th>
-          <th scope="col" className={`${head} w-20 max-sm:hidden`}>
-            Stores
-          </th>
-          <th scope="col" className="w-12 pr-3">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead>
+        <Column>Account</Column>
+        <Column className="w-32 max-md:hidden">Role</Column>
+        <Column className="w-32 max-md:hidden">State</Column>
+        <Column className="w-56 max-lg:hidden">Limits of its own</Column>
+        <Column className="w-28 max-xl:hidden">Signed in</Column>
+        <Column className="w-20 max-xl:hidden">Age</Column>
+        <Column className="w-20 max-sm:hidden">Stores</Column>
+        <ActionsColumn className="w-12" />
+      </TableHead>
       <tbody className="divide-y divide-line">
         {users.map((user) => (
           <Row key={user.id} user={user} own={own} onAct={onAct} />
@@ -60,7 +41,7 @@ function Row({ user, own, onAct }: { user: User; own: string | undefined; onAct:
   const limits = limitList(user.limits);
   return (
     <tr className="hover:bg-hover">
-      <td className="px-4 py-2.5">
+      <td className="py-2.5 pr-3 pl-4">
         <p className="truncate font-medium" title={user.email ?? user.id}>
           <bdi>{user.email ?? user.id}</bdi>
           {user.id === own && <span className="ml-1.5 text-xs font-normal text-muted">you</span>}
@@ -72,22 +53,22 @@ function Row({ user, own, onAct }: { user: User; own: string | undefined; onAct:
         </div>
         {limits.length > 0 && <p className="mt-1 text-xs text-muted lg:hidden">At most {limits.join(', ')}</p>}
       </td>
-      <td className="px-4 max-md:hidden">
+      <td className="px-3 max-md:hidden">
         <RoleBadge user={user} />
       </td>
-      <td className="px-4 max-md:hidden">
+      <td className="px-3 max-md:hidden">
         <StateBadge user={user} />
       </td>
-      <td className="px-4 text-xs max-lg:hidden">
+      <td className="px-3 text-xs max-lg:hidden">
         {limits.length > 0 ? limits.join(', ') : <span className="text-muted">the platform’s</span>}
       </td>
-      <td className="px-4 whitespace-nowrap text-muted max-xl:hidden">
+      <td className="px-3 whitespace-nowrap text-muted max-xl:hidden">
         {user.signed_in_at === null ? '–' : <Ago time={user.signed_in_at} suffix />}
       </td>
-      <td className="px-4 text-muted max-xl:hidden">
+      <td className="px-3 text-muted max-xl:hidden">
         <Ago time={user.created_at} />
       </td>
-      <td className="px-4 max-sm:hidden">
+      <td className="px-3 max-sm:hidden">
         <Link
           to="/"
           search={{ owner: user.id }}
