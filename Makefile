@@ -96,7 +96,7 @@ check-shell:
 	@bin/test/check_docs_test
 
 # Every tracked file that says it is a bash script.
-shell_scripts = $(or $(shell git ls-files -z -- bin .ci lab docker 2>/dev/null | xargs -0 -r grep -lsE '^\#!.*\bbash' | tr ' ' '?'),bin/jdk25)
+shell_scripts = $(or $(shell git ls-files -z -- bin .ci lab docker frontend/e2e 2>/dev/null | xargs -0 -r grep -lsE '^\#!.*\bbash' | tr ' ' '?'),bin/jdk25)
 
 .PHONY: check-api
 check-api: ## Hold the description of the API against Spectral's rules (fetches Spectral; needs Node 20)
@@ -123,6 +123,10 @@ test-dashboard: $(modules) ## Run the dashboard's tests; some of them with ARGS=
 .PHONY: e2e
 e2e: build ## Drive the dashboard in a browser (CHROMIUM, or the chromium found here) against a server of its own
 	@JAVA_FLAGS="$(java_flags)" frontend/e2e/run $(ARGS)
+
+.PHONY: screenshots
+screenshots: build ## Take the README's pictures of the dashboard anew, from a server of its own, into docs/images/
+	@JAVA_FLAGS="$(java_flags)" frontend/e2e/screenshots
 
 .PHONY: test-faults
 test-faults: ## Play 2,000 random lives of a store in a random world (about 400 of them are in `test`); SCHEDULES=n for others

@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { as, enter, newcomer, openLocal, password, readyStore, signIn, type Person } from './local';
+import { closeAll } from './world';
 
 const next = 'another evening by the lighthouse';
 
 /** What somebody does with their own account. */
 export function accountTests(operator: () => Person): void {
+  afterEach(closeAll);
+
   test('changes its password: other browsers are signed out, this one goes on', async () => {
     const dora = await newcomer(operator(), 'dora');
     const page = await openLocal(dora, '/account');
@@ -17,7 +20,7 @@ export function accountTests(operator: () => Person): void {
     await page.getByLabel('Current password').fill(password);
     await page.getByLabel('New password').fill('password1234');
     await page.getByRole('button', { name: 'Change the password' }).click();
-    await page.locator('.text-bad').waitFor();
+    await page.getByText(/is among those that are guessed first/i).waitFor();
     await page.getByLabel('New password').fill(next);
     await page.getByRole('button', { name: 'Change the password' }).click();
     await page.getByText('Password changed; other browsers are signed out').waitFor();
@@ -54,7 +57,7 @@ export function accountTests(operator: () => Person): void {
     const close = page.getByRole('button', { name: 'Close the account…' });
     expect(await close.isDisabled()).toBe(true);
     await as(finn, 'DELETE', `/stores/${store.id}`);
-    await page.getByText('One store stands in the way').waitFor({ state: 'detached', timeout: 60_000 });
+    await page.getByText('One store stands in the way').waitFor({ state: 'detached' });
     await close.click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Your password').fill('not my password');

@@ -1,15 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
-import { as, localUrl, password, signIn, type Person } from './local';
+import { addressOf, as, localUrl, password, signIn, type Person } from './local';
 import { serveFiles, type Site } from './site';
 import { closeAll, openWindow } from './world';
 
-const friend = inject('friend');
-const files = mkdtempSync(join(tmpdir(), 'storeweaver-hosted-'));
-const sites: Site[] = [];
+const { url: friend, files } = inject('friend');
+let stranger: Site;
 
 /** The dashboard as somebody builds it who serves it apart from the control plane. */
 function build(): Promise<void> {
@@ -32,21 +29,19 @@ function build(): Promise<void> {
 
 beforeAll(async () => {
   await build();
-  sites.push(await serveFiles(files, Number(new URL(friend).port)), await serveFiles(files, 0));
-}, 180_000);
+  stranger = await serveFiles(files);
+});
 
 afterEach(closeAll);
 
-afterAll(async () => {
-  await Promise.all(sites.map((site) => site.close()));
-  rmSync(files, { recursive: true, force: true });
-});
+afterAll(() => stranger.close());
 
 test('a dashboard of the permitted origin signs in, changes things and hears of changes at once', async () => {
+  const email = addressOf('far');
   const page = await openWindow();
   await page.goto(`${friend}/sign-in`);
   await page.getByRole('button', { name: 'Make an account' }).click();
-  await page.getByLabel('E-mail address').fill('far@example.org');
+  await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Make the account' }).click();
   await page.getByRole('heading', { name: 'No store yet' }).waitFor();
@@ -63,7 +58,7 @@ test('a dashboard of the permitted origin signs in, changes things and hears of 
   // What another program does appears without being asked for.
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Stores' }).click();
   await page.getByText('Live', { exact: true }).waitFor();
-  const far = (await signIn('far@example.org')) as Person;
+  const far = (await signIn(email)) as Person;
   expect((await as(far, 'POST', '/stores', { name: 'From elsewhere', engine: 'medusa' })).status).toBe(202);
   await page.getByRole('link', { name: 'From elsewhere', exact: true }).waitFor();
 
@@ -75,7 +70,7 @@ test('a dashboard of the permitted origin signs in, changes things and hears of 
 
 test('a page of any other origin gets no answer', async () => {
   const page = await openWindow();
-  await page.goto(`${sites[1]?.url}/sign-in`);
+  await page.goto(`${stranger.url}/sign-in`);
   await page.getByRole('alert').getByText('The server cannot be reached').waitFor();
 });
 

@@ -1,16 +1,18 @@
 import { afterEach, test } from 'vitest';
-import { api, closeAll, open, untilStatus } from './world';
+import { api, closeAll, open, someone, untilStatus } from './world';
 
 afterEach(closeAll);
 
 test('a store is created, opened and deleted without a mouse', async () => {
-  const page = await open('typist', '/');
+  const who = someone('typist');
+  const page = await open(who, '/');
   await page.getByRole('heading', { name: 'No store yet' }).waitFor();
   await page.keyboard.press('c');
   const name = page.getByLabel('Name', { exact: true });
   await name.waitFor();
   await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'name');
   await page.keyboard.type('Typed');
+  await page.getByRole('button', { name: 'Create store', disabled: false }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Typed' }).waitFor();
   await page.getByText('Ready', { exact: true }).first().waitFor();
@@ -34,31 +36,34 @@ test('a store is created, opened and deleted without a mouse', async () => {
   await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'confirm');
   await page.keyboard.type('Typed');
   await page.keyboard.press('Enter');
-  await page.getByText('This store is deleted').waitFor({ timeout: 60_000 });
+  await page.getByText('This store is deleted').waitFor();
 });
 
 test('the command palette finds stores and commands', async () => {
-  const store = await api('seeker').create('Needle');
-  await untilStatus('seeker', store.id, 'READY');
-  const page = await open('seeker', '/');
+  const who = someone('seeker');
+  const store = await api(who).create('Needle');
+  await untilStatus(who, store.id, 'READY');
+  const page = await open(who, '/');
   await page.getByText('1–1 of 1').waitFor();
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('Find a store or a command').waitFor();
   await page.keyboard.type('needle');
-  await page.getByRole('option', { name: /Needle/ }).waitFor();
+  await page.getByRole('option', { name: /Needle/, selected: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Needle' }).waitFor();
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('Find a store or a command').waitFor();
   await page.keyboard.type('appearance: dark');
+  await page.getByRole('option', { name: 'Appearance: dark', selected: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
 });
 
 test('a menu opens at the first press, is walked by arrows and gives the focus back', async () => {
-  const store = await api('walker').create('Menu');
-  await untilStatus('walker', store.id, 'READY');
-  const page = await open('walker', '/');
+  const who = someone('walker');
+  const store = await api(who).create('Menu');
+  await untilStatus(who, store.id, 'READY');
+  const page = await open(who, '/');
   const trigger = page.getByRole('button', { name: 'Actions for Menu' });
   await trigger.focus();
   await page.keyboard.press('Enter');

@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
-import { api, closeAll, open, until, untilStatus } from './world';
+import { api, closeAll, open, someone, until, untilStatus } from './world';
 
 afterEach(closeAll);
 
 test('a newcomer signs in, creates a store and watches it become ready', async () => {
+  const who = someone('newcomer');
   const page = await open(null, '/');
-  await page.getByLabel('Your name').fill('newcomer');
+  await page.getByLabel('Your name').fill(who);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Create your first store' }).click();
 
@@ -29,11 +30,12 @@ test('a newcomer signs in, creates a store and watches it become ready', async (
 });
 
 test('the login is shown to its owner on request, and that is noted', async () => {
-  const store = await api('keeper').create('Keys');
-  await untilStatus('keeper', store.id, 'READY');
-  const page = await open('keeper', `/s/${store.id}`);
+  const who = someone('keeper');
+  const store = await api(who).create('Keys');
+  await untilStatus(who, store.id, 'READY');
+  const page = await open(who, `/s/${store.id}`);
   await page.getByRole('button', { name: 'Show the login' }).click();
-  const { body } = await api('keeper').call('GET', `/stores/${store.id}/credentials`);
+  const { body } = await api(who).call('GET', `/stores/${store.id}/credentials`);
   const { password } = body as { password: string };
   await page.getByText(password, { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Hide' }).click();
@@ -44,46 +46,47 @@ test('the login is shown to its owner on request, and that is noted', async () =
     .or(page.getByText("The shop's admin login was read"))
     .first()
     .waitFor();
-  await page.getByText('by keeper').first().waitFor();
+  await page.getByText(`by ${who}`).first().waitFor();
 });
 
 test('a store that fails says why, shows the last log lines, and works after a retry', async () => {
-  const store = await api('mender').create('Flaky setup job');
-  const page = await open('mender', `/s/${store.id}`);
+  const who = someone('mender');
+  const store = await api(who).create('Flaky setup job');
+  const page = await open(who, `/s/${store.id}`);
   const cause = page.getByRole('region', { name: 'What is wrong' });
-  await cause.getByRole('heading', { name: 'Setup failed' }).waitFor({ timeout: 60_000 });
+  await cause.getByRole('heading', { name: 'Setup failed' }).waitFor();
   await cause.getByText(/Read the set-up job's log/).waitFor();
   await cause.getByLabel('Last log lines').waitFor();
   await page.getByText('Failed', { exact: true }).first().waitFor();
   await page.getByRole('button', { name: 'Retry from here' }).click();
-  await page.getByText('Ready', { exact: true }).first().waitFor({ timeout: 60_000 });
+  await page.getByText('Ready', { exact: true }).first().waitFor();
   await cause.waitFor({ state: 'detached' });
 });
 
 test('a store is renamed, taken back, given another plan, suspended and resumed', async () => {
-  const store = await api('owner').create('Before');
-  await untilStatus('owner', store.id, 'READY');
-  const page = await open('owner', `/s/${store.id}?tab=settings`);
+  const who = someone('owner');
+  const store = await api(who).create('Before');
+  await untilStatus(who, store.id, 'READY');
+  const page = await open(who, `/s/${store.id}?tab=settings`);
   await page.getByLabel('Name', { exact: true }).fill('After');
   await page.getByRole('button', { name: 'Save' }).first().click();
   await page.getByRole('heading', { name: 'After' }).waitFor();
-  await untilStatus('owner', store.id, 'READY');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('heading', { name: 'Before' }).waitFor();
 
-  await untilStatus('owner', store.id, 'READY');
+  await untilStatus(who, store.id, 'READY');
   await page.getByLabel('Plan').selectOption('standard');
   await page.getByText('What changes').waitFor();
   await page.getByRole('button', { name: 'Change' }).first().click();
   await until(
-    () => api('owner').get(store.id),
+    () => api(who).get(store.id),
     (seen) => seen.plan === 'standard' && seen.status === 'READY',
   );
   await page.getByRole('button', { name: /Go back to revision 1/ }).click();
   await page.getByRole('dialog').getByRole('region', { name: 'Differences' }).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Go back' }).click();
   await until(
-    () => api('owner').get(store.id),
+    () => api(who).get(store.id),
     (seen) => seen.plan === 'starter' && seen.status === 'READY',
   );
 
@@ -94,10 +97,11 @@ test('a store is renamed, taken back, given another plan, suspended and resumed'
 });
 
 test('the delete dialog lists exactly what goes, and it goes', async () => {
-  const store = await api('leaver').create('Short lived', 'medusa');
-  await untilStatus('leaver', store.id, 'READY');
-  const applied = await api('leaver').manifest(store.id);
-  const page = await open('leaver', `/s/${store.id}`);
+  const who = someone('leaver');
+  const store = await api(who).create('Short lived', 'medusa');
+  await untilStatus(who, store.id, 'READY');
+  const applied = await api(who).manifest(store.id);
+  const page = await open(who, `/s/${store.id}`);
   await page.getByRole('button', { name: 'Delete Short lived' }).click();
   const dialog = page.getByRole('dialog');
   const goes = dialog.getByTestId('what-goes');
@@ -118,8 +122,8 @@ test('the delete dialog lists exactly what goes, and it goes', async () => {
   expect(await sure.isDisabled()).toBe(true);
   await dialog.getByLabel(/to confirm/).fill('Short lived');
   await sure.click();
-  await page.getByText('This store is deleted').waitFor({ timeout: 60_000 });
-  const { resources } = await api('leaver').detail(store.id);
+  await page.getByText('This store is deleted').waitFor();
+  const { resources } = await api(who).detail(store.id);
   expect(resources).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import type { components } from '../src/api/schema';
-import { openWindow, until, type Look } from './world';
+import { openWindow, someone, until, type Look } from './world';
 
 export const localUrl = inject('localUrl');
 export const password = 'a quiet afternoon in the harbour';
@@ -60,9 +60,14 @@ export async function withToken(token: string, method: string, path: string, bod
   return answerOf(await ask(method, path, { Authorization: `Bearer ${token}` }, body));
 }
 
+/** An e-mail address that nobody has had. */
+export function addressOf(name: string): string {
+  return `${someone(name)}@example.org`;
+}
+
 /** Makes an account as an operator does, and signs in to it. */
 export async function newcomer(operator: Person, name: string): Promise<Person> {
-  const email = `${name}@example.org`;
+  const email = addressOf(name);
   const { status } = await as(operator, 'POST', '/users', { email, password });
   expect(status).toBe(201);
   const person = await signIn(email);

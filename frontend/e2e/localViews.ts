@@ -74,9 +74,9 @@ export function localViews(operator: () => Person): void {
       await page.getByRole('button', { name: 'Revoke Nightly backup' }).click();
       await page.getByText('It was never used.').waitFor();
     }),
-    of(operator, 'users', '/users', (page) => page.getByText('lena@example.org').waitFor()),
+    of(operator, 'users', '/users', (page) => page.getByText(lena.email).waitFor()),
     of(operator, 'users-menu', '/users', async (page) => {
-      await page.getByRole('button', { name: 'Actions for lena@example.org' }).click();
+      await page.getByRole('button', { name: `Actions for ${lena.email}` }).click();
       await page.getByRole('menuitem', { name: 'Close for ever…' }).waitFor();
     }),
     of(operator, 'new-user', '/users', async (page) => {
@@ -84,12 +84,12 @@ export function localViews(operator: () => Person): void {
       await page.getByRole('button', { name: 'Make up a password' }).click();
     }),
     of(operator, 'limits', '/users', async (page) => {
-      await page.getByRole('button', { name: 'Actions for lena@example.org' }).click();
+      await page.getByRole('button', { name: `Actions for ${lena.email}` }).click();
       await page.getByRole('menuitem', { name: 'Limits…' }).click();
       await page.getByText('Has 1 now').waitFor();
     }),
     of(operator, 'close-user', '/users', async (page) => {
-      await page.getByRole('button', { name: 'Actions for lena@example.org' }).click();
+      await page.getByRole('button', { name: `Actions for ${lena.email}` }).click();
       await page.getByRole('menuitem', { name: 'Close for ever…' }).click();
       await page.getByText('One store stands in the way').waitFor();
     }),

@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core';
-import { afterEach, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { lookAt } from './views';
-import { api, closeAll, open, untilStatus } from './world';
-
-afterEach(closeAll);
+import { api, open, untilStatus } from './world';
 
 const who = 'viewer';
 let ready = '';

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
+import { watchTraffic } from './traffic';
 
 const url = process.env['WEAVER_URL'] ?? 'http://localhost:3000';
 const owner = process.env['WEAVER_OWNER'] ?? 'demo';
@@ -45,15 +46,7 @@ interface FirstLoad {
 /** Opens the list in a fresh browser and notes what came over the line and when something was to be seen. */
 async function firstLoad(): Promise<FirstLoad> {
   const page = await fresh();
-  const line = await page.context().newCDPSession(page);
-  const kinds = new Map<string, string>();
-  const bytes: Record<string, number> = {};
-  line.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
-  line.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const kind = kinds.get(requestId) ?? 'Other';
-    bytes[kind] = (bytes[kind] ?? 0) + encodedDataLength;
-  });
-  await line.send('Network.enable');
+  const { bytes } = await watchTraffic(page);
   await page.addInitScript(() => {
     const seen = window as unknown as { paint: number; rows: number };
     new PerformanceObserver((list) => {

@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { as, newcomer, openLocal, readyStore, signIn, type Person } from './local';
-import { until } from './world';
+import { afterEach, expect, test } from 'vitest';
+import { addressOf, as, newcomer, openLocal, readyStore, signIn, type Person } from './local';
+import { closeAll, until } from './world';
 
 /** What an operator does with accounts and with the log. */
 export function operatorTests(operator: () => Person): void {
+  afterEach(closeAll);
+
   test('gives an account a limit of its own, and it holds', async () => {
     const hugo = await newcomer(operator(), 'hugo');
     const page = await openLocal(operator(), '/users');
-    await page.getByRole('searchbox').fill('hugo');
-    await page.getByRole('button', { name: 'Actions for hugo@example.org' }).click();
+    await page.getByRole('searchbox').fill(hugo.email);
+    await page.getByRole('button', { name: `Actions for ${hugo.email}` }).click();
     await page.getByRole('menuitem', { name: 'Limits…' }).click();
     const stores = page.getByLabel('Live stores');
     await page.getByText('Has 0 now').waitFor();
@@ -18,14 +20,18 @@ export function operatorTests(operator: () => Person): void {
     await page.getByText('A whole number from 0 to 1,000,000').waitFor();
     await stores.fill('0');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.locator('tbody tr', { hasText: 'hugo' }).getByText('0 stores').locator('visible=true').waitFor();
+    await page.locator('tbody tr', { hasText: hugo.email }).getByText('0 stores').locator('visible=true').waitFor();
     expect((await as(hugo, 'POST', '/stores', { name: 'Too many', engine: 'medusa' })).status).toBe(429);
 
-    await page.getByRole('button', { name: 'Actions for hugo@example.org' }).click();
+    await page.getByRole('button', { name: `Actions for ${hugo.email}` }).click();
     await page.getByRole('menuitem', { name: 'Limits…' }).click();
     await stores.fill('');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.locator('tbody tr', { hasText: 'hugo' }).getByText('the platform’s').locator('visible=true').waitFor();
+    await page
+      .locator('tbody tr', { hasText: hugo.email })
+      .getByText('the platform’s')
+      .locator('visible=true')
+      .waitFor();
     await readyStore(hugo, 'Fits again');
   });
 
@@ -33,14 +39,14 @@ export function operatorTests(operator: () => Person): void {
     const iris = await newcomer(operator(), 'iris');
     const hers = await openLocal(iris, '/account');
     await hers.getByRole('heading', { name: 'Who you are' }).waitFor();
-    const page = await openLocal(operator(), '/users?q=iris');
+    const page = await openLocal(operator(), `/users?q=${iris.email}`);
     const act = async (entry: string, sure: string): Promise<void> => {
-      await page.getByRole('button', { name: 'Actions for iris@example.org' }).click();
+      await page.getByRole('button', { name: `Actions for ${iris.email}` }).click();
       await page.getByRole('menuitem', { name: entry }).click();
       await page.getByRole('dialog').getByRole('button', { name: sure }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     };
-    const row = page.locator('tbody tr', { hasText: 'iris' });
+    const row = page.locator('tbody tr', { hasText: iris.email });
     await act('Suspend…', 'Suspend');
     await row.getByText('Suspended', { exact: true }).locator('visible=true').waitFor();
     await hers.getByRole('link', { name: 'Your API tokens' }).click();
@@ -56,18 +62,19 @@ export function operatorTests(operator: () => Person): void {
   });
 
   test('makes an account for somebody, and closes it when it owns nothing', async () => {
+    const email = addressOf('jon');
     const page = await openLocal(operator(), '/users');
     await page.getByRole('button', { name: 'New account' }).click();
-    await page.getByLabel('E-mail address', { exact: true }).fill('jon@example.org');
+    await page.getByLabel('E-mail address', { exact: true }).fill(email);
     await page.getByRole('button', { name: 'Make up a password' }).click();
     const made = await page.getByLabel('Password', { exact: true }).inputValue();
     await page.getByRole('button', { name: 'Make the account' }).click();
-    await page.getByText('jon@example.org can sign in now').waitFor();
-    const jon = await signIn('jon@example.org', made);
+    await page.getByText(`${email} can sign in now`).waitFor();
+    const jon = await signIn(email, made);
     expect(jon).not.toBeNull();
     await readyStore(jon as Person, 'Jon’s own');
-    await page.getByRole('searchbox').fill('jon');
-    await page.getByRole('button', { name: 'Actions for jon@example.org' }).click();
+    await page.getByRole('searchbox').fill(email);
+    await page.getByRole('button', { name: `Actions for ${email}` }).click();
     await page.getByRole('menuitem', { name: 'Close for ever…' }).click();
     await page.getByText('One store stands in the way').waitFor();
     expect(await page.getByRole('button', { name: 'Close for ever' }).isDisabled()).toBe(true);
@@ -81,10 +88,10 @@ export function operatorTests(operator: () => Person): void {
     const store = await readyStore(kim, 'Kim’s Kitchen');
     await as(kim, 'GET', `/stores/${store.id}/credentials`);
     const page = await openLocal(operator(), '/audit');
-    await page.getByLabel('Account: e-mail address or id').fill('kim@example.org');
+    await page.getByLabel('Account: e-mail address or id').fill(kim.email);
     const lines = page.getByRole('list', { name: 'Entries, newest first' }).getByRole('listitem');
     await lines.first().getByText('Store’s admin login read').waitFor();
-    await lines.first().getByText('kim@example.org').waitFor();
+    await lines.first().getByText(kim.email).waitFor();
     await lines.first().getByRole('button').click();
     await page.getByText('Proven by').waitFor();
     await page.getByRole('link', { name: store.id }).waitFor();

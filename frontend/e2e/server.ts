@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { serveFiles } from './site.ts';
 
 const START = 120_000;
 const STOP = 20_000;
@@ -16,8 +17,8 @@ declare module 'vitest' {
     /** A server with accounts, and the token that its first operator needs. */
     localUrl: string;
     setupToken: string;
-    /** Where a dashboard may be that is hosted apart from the server with accounts. */
-    friend: string;
+    /** Where a dashboard may be that is hosted apart from the server with accounts, and the folder of its files. */
+    friend: { url: string; files: string };
   }
 }
 
@@ -29,13 +30,17 @@ interface Server {
 
 /** Starts the packaged servers, each with a database and a sandbox of its own, and stops them at the end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const friend = `http://localhost:${await freePort()}`;
+  const files = mkdtempSync(join(tmpdir(), 'storeweaver-hosted-'));
+  const friend = await serveFiles(files);
   const started = await Promise.allSettled([
-    start({ MAX_STORES_PER_USER: '40' }),
-    start({ AUTH_MODE: 'local', CORS_ORIGIN: friend, TRUSTED_PROXIES: '127.0.0.1,::1' }),
+    startServer({ MAX_STORES_PER_USER: '40', MAX_STORES: '500' }),
+    startServer({ AUTH_MODE: 'local', CORS_ORIGIN: friend.url, TRUSTED_PROXIES: '127.0.0.1,::1' }),
   ]);
   const servers = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-  const stop = async (): Promise<void> => void (await Promise.all(servers.map((server) => server.stop())));
+  const stop = async (): Promise<void> => {
+    await Promise.all([friend.close(), ...servers.map((server) => server.stop())]);
+    rmSync(files, { recursive: true, force: true });
+  };
   const [demo, local] = servers;
   if (demo === undefined || local === undefined) {
     await stop();
@@ -44,17 +49,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('url', demo.url);
   project.provide('localUrl', local.url);
   project.provide('setupToken', readFileSync(join(local.data, 'setup-token'), 'utf8').trim());
-  project.provide('friend', friend);
+  project.provide('friend', { url: friend.url, files });
   return stop;
 }
 
-async function start(settings: Record<string, string>): Promise<Server> {
+/** Starts the packaged server with a database and a sandbox of its own. */
+export async function startServer(settings: Record<string, string>): Promise<Server> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'storeweaver-e2e-'));
   const data = join(folder, 'data');
   const log = join(folder, 'server.log');
   const server = run(port, data, log, settings);
   const ended = new Promise<void>((done) => server.once('exit', () => done()));
+  // Also where the run is broken off, which nobody tells its end of.
+  const kill = (): boolean => server.kill('SIGTERM');
+  process.once('exit', kill);
+  server.once('exit', () => process.removeListener('exit', kill));
   const url = `http://localhost:${port}`;
   try {
     await answering(`${url}/api/v1/health`, () => server.exitCode !== null);

@@ -17,7 +17,7 @@ export interface Site {
 }
 
 /** Serves the files of a folder as a web server does that knows nothing of the API; other addresses are the page. */
-export async function serveFiles(folder: string, port: number): Promise<Site> {
+export async function serveFiles(folder: string): Promise<Site> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     const file = join(folder, extname(path) === '' ? 'index.html' : path);
@@ -26,7 +26,7 @@ export async function serveFiles(folder: string, port: number): Promise<Site> {
       () => response.writeHead(404).end(),
     );
   });
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     close: () =>

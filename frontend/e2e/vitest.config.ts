@@ -10,8 +10,10 @@ export default defineConfig({
     fileParallelism: false,
     isolate: false,
     maxWorkers: 1,
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    // Looks at pages go by twos: one page's drawing is another's waiting.
+    maxConcurrency: 2,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     reporters: ['verbose', ['junit', { outputFile: '../reports/TEST-e2e.xml' }], new CountReporter()],
   },
 });

@@ -12,25 +12,39 @@ export const url = inject('url');
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const quiet = ['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
 
+/** How long anything may take that a test waits for, in milliseconds: so long that a busy machine passes and only a fault does not. */
+const PATIENCE = 60_000;
+
 let browser: Promise<Browser> | undefined;
-const pages = new Set<Page>();
 
 export interface Look {
   width?: number;
   height?: number;
-  theme?: 'light' | 'dark';
+  /** `system` is what the window's own setting says, which is light at first. */
+  theme?: 'light' | 'dark' | 'system';
+}
+
+let people = 0;
+
+/** A name that nobody has had: what a test finds is its own, also where it is tried once more. */
+export function someone(name: string): string {
+  people += 1;
+  return `${name}-${people}`;
 }
 
 /** A browser window of its own in demo mode in which somebody is signed in; `null` is nobody. */
 export async function open(who: string | null, path: string, look: Look = {}): Promise<Page> {
   const page = await openWindow(look);
-  await page.addInitScript((name) => {
-    if (name !== null) {
-      localStorage.setItem('storeweaver.demo-name', name);
-    }
-  }, who);
+  if (who !== null) {
+    await signInAs(page, who);
+  }
   await page.goto(url + path);
   return page;
+}
+
+/** Makes a window somebody's in demo mode, from the next page that it opens. */
+export async function signInAs(page: Page, who: string): Promise<void> {
+  await page.addInitScript((name) => localStorage.setItem('storeweaver.demo-name', name), who);
 }
 
 /** A browser window of its own, with nothing in it yet. */
@@ -45,8 +59,7 @@ export async function openWindow(look: Look = {}): Promise<Page> {
     viewport: { width: look.width ?? 1280, height: look.height ?? 900 },
     reducedMotion: 'reduce',
   });
-  pages.add(page);
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE);
   watchConsole(page);
   await page.addInitScript((theme) => localStorage.setItem('storeweaver.theme', theme), look.theme ?? 'light');
   return page;
@@ -67,13 +80,22 @@ function watchConsole(page: Page): void {
   });
 }
 
-/** Closes the windows; fails where a page threw or broke its content security policy. */
-export async function closeAll(): Promise<void> {
-  const heard = [...complaints.values()].flat();
-  complaints.clear();
-  await Promise.all([...pages].map((page) => page.close()));
-  pages.clear();
+/** Closes a window; fails where its page threw or broke its content security policy. */
+export async function close(page: Page): Promise<void> {
+  const heard = complaints.get(page) ?? [];
+  complaints.delete(page);
+  await page.context().close();
   expect(heard).toEqual([]);
+}
+
+/** Closes all windows, as `close` does. */
+export async function closeAll(): Promise<void> {
+  const open = [...complaints.keys()];
+  const closed = await Promise.allSettled(open.map(close));
+  const failed = closed.find((each) => each.status === 'rejected');
+  if (failed !== undefined) {
+    throw failed.reason;
+  }
 }
 
 afterAll(async () => {
@@ -108,12 +130,12 @@ export function api(who: string) {
 }
 
 /** Waits until something is as wished. */
-export async function until<T>(look: () => Promise<T>, wish: (seen: T) => boolean, seconds = 60): Promise<T> {
-  const end = Date.now() + seconds * 1000;
+export async function until<T>(look: () => Promise<T>, wish: (seen: T) => boolean, patience = PATIENCE): Promise<T> {
+  const end = Date.now() + patience;
   let seen = await look();
   while (!wish(seen)) {
     if (Date.now() > end) {
-      throw new Error(`Not as wished after ${seconds} s: ${JSON.stringify(seen).slice(0, 400)}`);
+      throw new Error(`Not as wished after ${patience} ms: ${JSON.stringify(seen).slice(0, 400)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
     seen = await look();
@@ -130,18 +152,22 @@ export async function untilStatus(who: string, id: string, status: Store['status
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Breaches of WCAG 2.2 AA and of good practice that axe finds, each as a line. */
-export async function breaches(page: Page): Promise<string[]> {
+/** Breaches of WCAG 2.2 AA and of good practice that axe finds, each as a line; on request of the rules on colours only. */
+export async function breaches(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
   // Evaluated by the debugger, which a content security policy does not bind.
   await page.evaluate(axe);
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     interface Result {
       violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[];
     }
-    const { run } = (window as unknown as { axe: { run: (context: Document) => Promise<Result> } }).axe;
-    const { violations } = await run(document);
+    type Run = (context: Document, options: { runOnly?: string[] }) => Promise<Result>;
+    const { run } = (window as unknown as { axe: { run: Run } }).axe;
+    const { violations } = await run(
+      document,
+      only === 'colours' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {},
+    );
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary}`),
     );
-  });
+  }, rules);
 }
