@@ -5,6 +5,9 @@ test('what is said before there is a place for it waits, and is given out once a
   expect(takeSayings()).toEqual([]);
   toast.success('Renamed');
   toast.error('Not deleted', { description: 'Somebody else was quicker.' });
-  expect(takeSayings().map(({ kind, words }) => `${kind}: ${words}`)).toEqual(['success: Renamed', 'error: Not deleted']);
+  expect(takeSayings().map(({ kind, words }) => `${kind}: ${words}`)).toEqual([
+    'success: Renamed',
+    'error: Not deleted',
+  ]);
   expect(takeSayings()).toEqual([]);
 });
