@@ -14,14 +14,16 @@ export function App({ shop }: { shop: Shop }) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState("")
 
-  // One thing at a time: buttons rest while the shop answers.
+  // One thing at a time: buttons rest while the shop answers. True where it did what was asked.
   const run = async (act: () => Promise<void>) => {
     setBusy(true)
     setProblem("")
     try {
       await act()
+      return true
     } catch (error) {
       setProblem((error as Error).message || "The shop did not answer. Please try again.")
+      return false
     } finally {
       setBusy(false)
     }

@@ -7,7 +7,8 @@ interface ProductPageProps {
   shop: Shop
   product: Product
   busy: boolean
-  add: (variant: string) => Promise<void>
+  /** False where the shop refused. */
+  add: (variant: string) => Promise<boolean>
 }
 
 export function ProductPage({ shop, product, busy, add }: ProductPageProps) {
@@ -16,8 +17,7 @@ export function ProductPage({ shop, product, busy, add }: ProductPageProps) {
   const [added, setAdded] = useState(false)
   const variant = variants.find(({ id }) => id === chosen)
   const buy = async () => {
-    await add(variant!.id)
-    setAdded(true)
+    setAdded(await add(variant!.id))
   }
   return (
     <article className="product">
