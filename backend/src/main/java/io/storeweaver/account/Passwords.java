@@ -1,8 +1,5 @@
 package io.storeweaver.account;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
 import java.text.Normalizer;
@@ -18,24 +15,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes passwords with Argon2id, whose parameters stand in the hash. One hash takes 19 MiB and
- * some hundredths of a second of a processor on purpose, so few are made at a time, some wait, and
- * the others are refused: a flood of sign-ins leaves the processors to everybody else.
+ * Hashes passwords. Few hashes are made at a time, some wait, and the others are refused: a flood
+ * of sign-ins leaves the processors to everybody else.
  */
 public final class Passwords implements AutoCloseable {
   private static final int SHORTEST = 12;
   private static final int LONGEST = 128;
-  private static final int MEMORY_KIB = 19 * 1024;
-  private static final int ITERATIONS = 2;
-  private static final int PARALLELISM = 1;
-  private static final int HASH_BYTES = 32;
-  private static final int SALT_BYTES = 16;
   private static final int MOST_WAITING = 16;
-  private static final Argon2Function ARGON2 =
-      Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, PARALLELISM, HASH_BYTES, Argon2.ID);
 
   private final ThreadPoolExecutor pool;
-  private final String decoy;
+  private final Argon2 argon2;
 
   public Passwords() {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -48,9 +37,7 @@ public final class Passwords implements AutoCloseable {
             new ArrayBlockingQueue<>(MOST_WAITING),
             task -> Thread.ofPlatform().daemon().name("password").unstarted(task));
     pool.allowCoreThreadTimeOut(true);
-    decoy =
-        "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-            .formatted(MEMORY_KIB, ITERATIONS, PARALLELISM, "A".repeat(22), "A".repeat(43));
+    argon2 = new Argon2(threads);
   }
 
   /**
@@ -76,8 +63,7 @@ public final class Passwords implements AutoCloseable {
 
   /** The hash to keep. */
   String hash(String password) {
-    return inPool(
-        () -> Password.hash(normal(password)).addRandomSalt(SALT_BYTES).with(ARGON2).getResult());
+    return inPool(() -> argon2.hash(normal(password)));
   }
 
   /** True where the password is the one of the hash. Without a hash it takes as long to say no. */
@@ -85,19 +71,9 @@ public final class Passwords implements AutoCloseable {
     if (password.codePointCount(0, password.length()) > LONGEST) {
       return false;
     }
-    String kept = hash == null ? decoy : hash;
-    boolean same =
-        inPool(
-            () ->
-                Password.check(normal(password), kept)
-                    .with(Argon2Function.getInstanceFromHash(kept)));
+    String kept = hash == null ? Argon2.DECOY : hash;
+    boolean same = inPool(() -> argon2.matches(normal(password), kept));
     return same && hash != null;
-  }
-
-  /** True where the hash was made with other parameters than are used now. */
-  static boolean outdated(String hash) {
-    return !hash.startsWith(
-        "$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(MEMORY_KIB, ITERATIONS, PARALLELISM));
   }
 
   // The same characters can be typed in several encodings.

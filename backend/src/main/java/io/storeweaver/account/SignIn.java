@@ -93,7 +93,7 @@ public final class SignIn {
     }
     limits.gotIn(origin.address(), key);
     Account account = found.get().account();
-    if (Passwords.outdated(found.get().hash())) {
+    if (Argon2.outdated(found.get().hash())) {
       accounts.rehash(account.id(), found.get().hash(), passwords.hash(password));
     }
     return begin(actor(account.id(), origin), account);
