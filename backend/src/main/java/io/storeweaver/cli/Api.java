@@ -128,11 +128,7 @@ final class Api {
           access.server() + " did not answer in time.",
           "Look whether the server is up; if the request asked for something, it may have been done.");
     } catch (IOException e) {
-      throw new CommandFailed(
-          Exit.UNREACHABLE,
-          "Nothing answers at " + access.server() + " (" + Connections.cause(e) + ").",
-          "Start the server with: weaver server",
-          "Or name another one with --server or WEAVER_SERVER.");
+      throw Connections.failure(access.server(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailed(Exit.INTERRUPTED, "Interrupted.");

@@ -8,7 +8,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the HTTP client, and says in words why one could not connect. */
 final class Connections {
@@ -28,19 +27,29 @@ final class Connections {
         : client.sslContext(new NoTls()).sslParameters(new SSLParameters()).build();
   }
 
-  static String cause(IOException thrown) {
+  static CommandFailed failure(String server, IOException thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      @Nullable String words =
-          switch (cause) {
-            case UnresolvedAddressException _ -> "the host's name is not known";
-            case UnknownHostException _ -> "the host's name is not known";
-            case SSLException tls -> "TLS: " + tls.getMessage();
-            default -> null;
-          };
-      if (words != null) {
-        return words;
+      if (cause instanceof SSLException) {
+        return new CommandFailed(
+            Exit.UNREACHABLE,
+            "No secure connection to %s (%s).".formatted(server, cause.getMessage()),
+            "If the server speaks plain HTTP, begin its address with http://",
+            "If its certificate is of an authority of your own, name that in JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE");
+      }
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return nothing(server, "the host's name is not known");
       }
     }
-    return thrown instanceof ConnectException ? "connection refused" : "" + thrown.getMessage();
+    return nothing(
+        server,
+        thrown instanceof ConnectException ? "connection refused" : "" + thrown.getMessage());
+  }
+
+  private static CommandFailed nothing(String server, String why) {
+    return new CommandFailed(
+        Exit.UNREACHABLE,
+        "Nothing answers at " + server + " (" + why + ").",
+        "Start the server with: weaver server",
+        "Or name another one with --server or WEAVER_SERVER.");
   }
 }

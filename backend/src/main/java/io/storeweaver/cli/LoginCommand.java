@@ -62,7 +62,8 @@ final class LoginCommand implements Runnable {
         .note("You are " + who + " at " + login.server() + " (kept in " + file.path() + ").");
   }
 
-  private static String mode(Api api) {
+  /** How one gets in there: demo, local, or something else. */
+  static String mode(Api api) {
     try {
       return api.get("/auth").path("mode").asText();
     } catch (CommandFailed e) {

@@ -29,6 +29,18 @@ final class SignInOptions {
     return Session.begin(nobody, who, password);
   }
 
+  /** As above, and says so where the server has no accounts that could have tokens. */
+  Session beginForTokens(Weaver weaver) {
+    boolean known = email != null || weaver.loginFile().read().map(LoginFile.Login::email).isPresent();
+    if (!known && LoginCommand.mode(new Api(weaver.anonymous())).equals("demo")) {
+      throw new CommandFailed(
+          Exit.NOT_PERMITTED,
+          "The server runs in demo mode: it has no accounts, and so no tokens.",
+          "For accounts start it with: AUTH_MODE=local weaver server");
+    }
+    return begin(weaver);
+  }
+
   private String email(Weaver weaver) {
     Optional<String> stored = weaver.loginFile().read().map(LoginFile.Login::email);
     if (email != null || stored.isPresent()) {

@@ -48,7 +48,7 @@ final class TokensCommand implements Runnable {
 
     @Override
     public void run() {
-      try (Session session = signIn.begin(weaver)) {
+      try (Session session = signIn.beginForTokens(weaver)) {
         JsonNode answer = session.tokens();
         weaver.printer().answer(answer, () -> table(answer, weaver.console().clock().instant()));
       }
@@ -114,7 +114,7 @@ final class TokensCommand implements Runnable {
 
     @Override
     public void run() {
-      try (Session session = signIn.begin(weaver)) {
+      try (Session session = signIn.beginForTokens(weaver)) {
         JsonNode made = session.makeToken(name, scopes, days);
         weaver.printer().note("Token " + made.at("/token/id").asText() + "; its secret is:");
         weaver.printer().answer(made, made.path("secret").asText());
@@ -141,7 +141,7 @@ final class TokensCommand implements Runnable {
 
     @Override
     public void run() {
-      try (Session session = signIn.begin(weaver)) {
+      try (Session session = signIn.beginForTokens(weaver)) {
         session.revoke(id);
         weaver.printer().note("Revoked.");
         weaver.printer().answer(JsonNodeFactory.instance.objectNode().put("id", id), id);

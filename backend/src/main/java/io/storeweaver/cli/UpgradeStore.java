@@ -47,6 +47,10 @@ final class UpgradeStore implements Runnable {
     JsonNode changed = stores.edit(found.path("id").asText(), change(api, found));
     if (changed.path("generation").equals(found.path("generation"))) {
       weaver.printer().note("Nothing to do: the store has that version and plan already.");
+      if (!wait.waits()) {
+        weaver.printer().answer(changed, changed.path("id").asText());
+        return;
+      }
     }
     new StoreChange(weaver, api).follow(changed, Goal.READY, wait, "is ready");
   }

@@ -46,6 +46,24 @@ class ProcessApiTest {
   }
 
   @Test
+  void whereTheServerSpeaksNoTlsItSaysSo() throws Exception {
+    String server = "https://127.0.0.1:" + System.getProperty("weaver.port");
+    Result result = CliProcess.run(cli, "--server", server, "quota").expect(Exit.UNREACHABLE);
+
+    assertThat(result.err())
+        .startsWith("weaver: No secure connection to " + server)
+        .contains("begin its address with http://")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void whereThereAreNoAccountsThereAreNoTokens() throws Exception {
+    Result result = CliProcess.run(cli, "tokens", "list").expect(Exit.NOT_PERMITTED);
+
+    assertThat(result.err()).contains("demo mode", "AUTH_MODE=local");
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void inATerminalOneLineIsWrittenOver() throws Exception {
     try (CliProcess terminal =

@@ -112,6 +112,9 @@ class StoresApiTest {
 
     Result upgraded = cli.run("stores", "upgrade", id, "--wait").expect(Exit.OK);
     assertThat(upgraded.err()).contains("Nothing to do");
+    assertThat(cli.run("stores", "upgrade", id).expect(Exit.OK).err())
+        .contains("Nothing to do")
+        .doesNotContain("Accepted");
     assertThat(cli.run("stores", "revisions", id).out()).contains("CURRENT").contains("standard");
   }
 
