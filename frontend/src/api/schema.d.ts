@@ -1190,15 +1190,6 @@ export interface components {
             /** @description To be sent as X-CSRF-Token with every request that is no GET. */
             csrf_token: string;
         };
-        /** @description What stores take of the cluster. */
-        Share: {
-            /** @description Processors. */
-            cpu: number;
-            /** @description GiB. */
-            memory: number;
-            /** @description GiB. */
-            disk: number;
-        };
         /** @description E-mail address and password. */
         SignIn: {
             email: string;
@@ -2316,6 +2307,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -2409,6 +2401,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -62,7 +62,7 @@ class RedactionTest {
                 () ->
                     WeaverConfig.of(
                         Map.of(Setting.DATABASE_URL, "postgresql://weaver:hunter 2%@db/weaver"))))
-        .isInstanceOf(WeaverConfig.InvalidSetting.class)
+        .isInstanceOf(InvalidSetting.class)
         .hasMessageContaining("DATABASE_URL is not of the form")
         .hasMessageNotContaining("hunter");
   }

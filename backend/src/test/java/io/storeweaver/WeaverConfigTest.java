@@ -3,9 +3,9 @@ package io.storeweaver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.storeweaver.WeaverConfig.AuthMode;
-import io.storeweaver.WeaverConfig.InvalidSetting;
+import io.storeweaver.AccountsConfig.AuthMode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +22,12 @@ class WeaverConfigTest {
   @Test
   void needsNoSettingAtAll() {
     WeaverConfig config = from(Map.of());
-    assertThat(config.port()).isEqualTo(3000);
-    assertThat(config.host()).isEqualTo("127.0.0.1");
-    assertThat(config.databaseUrl()).isEmpty();
-    assertThat(config.kubeconfig()).isEmpty();
-    assertThat(config.ingressSuffix()).isEqualTo(".localhost");
-    assertThat(config.provisioningTimeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.server().port()).isEqualTo(3000);
+    assertThat(config.server().host()).isEqualTo("127.0.0.1");
+    assertThat(config.database().url()).isEmpty();
+    assertThat(config.cluster().kubeconfig()).isEmpty();
+    assertThat(config.addresses().suffix()).isEqualTo(".localhost");
+    assertThat(config.reconcile().timeout()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @ParameterizedTest(name = "{0}={1}")
@@ -101,10 +101,11 @@ class WeaverConfigTest {
   void readsASecretFromTheFileThatTheEnvironmentNames(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("url"), "postgresql://me:s3cret@db/stores\n");
     Map<String, String> named = Map.of("DATABASE_URL_FILE", file.toString());
-    assertThat(from(named).databaseUrl()).contains("postgresql://me:s3cret@db/stores");
-    assertThat(from(Map.of("STOREWEAVER_MAX_STORES_FILE", "/dev/null")).maxStores()).isEqualTo(50);
+    assertThat(from(named).database().url()).contains("postgresql://me:s3cret@db/stores");
+    assertThat(from(Map.of("STOREWEAVER_MAX_STORES_FILE", "/dev/null")).limits().stores())
+        .isEqualTo(50);
     Map<String, String> both = Map.of("MAX_STORES", "7", "MAX_STORES_FILE", "/nowhere");
-    assertThat(from(both).maxStores()).isEqualTo(7);
+    assertThat(from(both).limits().stores()).isEqualTo(7);
     assertThatThrownBy(() -> from(Map.of("DATABASE_URL_FILE", "/nowhere/at/all")))
         .isInstanceOf(InvalidSetting.class)
         .hasMessageContaining("DATABASE_URL_FILE=/nowhere/at/all cannot be read");
@@ -120,9 +121,10 @@ class WeaverConfigTest {
     Properties properties = new Properties();
     properties.setProperty("weaver.port", "3003");
     Map<String, String> environment = Map.of("PORT", "3001", "STOREWEAVER_PORT", "3002");
-    assertThat(WeaverConfig.from(environment, properties).port()).isEqualTo(3003);
-    assertThat(from(environment).port()).isEqualTo(3002);
-    assertThat(from(Map.of("PORT", "3001", "STOREWEAVER_PORT", " ")).port()).isEqualTo(3000);
+    assertThat(WeaverConfig.from(environment, properties).server().port()).isEqualTo(3003);
+    assertThat(from(environment).server().port()).isEqualTo(3002);
+    assertThat(from(Map.of("PORT", "3001", "STOREWEAVER_PORT", " ")).server().port())
+        .isEqualTo(3000);
   }
 
   @ParameterizedTest
@@ -137,16 +139,17 @@ class WeaverConfigTest {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
   void allowsDemoModeOnLoopback(String host) {
-    assertThat(from(Map.of("HOST", host)).authMode()).isEqualTo(AuthMode.DEMO);
+    assertThat(from(Map.of("HOST", host)).accounts().mode()).isEqualTo(AuthMode.DEMO);
   }
 
   @Test
   void isInDemoModeByItselfOnlyWhereNobodyElseCanCall() {
-    assertThat(from(Map.of()).authMode()).isEqualTo(AuthMode.DEMO);
-    assertThat(from(Map.of("HOST", "0.0.0.0")).authMode()).isEqualTo(AuthMode.LOCAL);
-    assertThat(from(Map.of("ENVIRONMENT", "production", "BASE_DOMAIN", "a.example")).authMode())
+    assertThat(from(Map.of()).accounts().mode()).isEqualTo(AuthMode.DEMO);
+    assertThat(from(Map.of("HOST", "0.0.0.0")).accounts().mode()).isEqualTo(AuthMode.LOCAL);
+    assertThat(
+            from(Map.of("ENVIRONMENT", "production", "BASE_DOMAIN", "a.example")).accounts().mode())
         .isEqualTo(AuthMode.LOCAL);
-    assertThat(from(Map.of("AUTH_MODE", "local")).authMode()).isEqualTo(AuthMode.LOCAL);
+    assertThat(from(Map.of("AUTH_MODE", "local")).accounts().mode()).isEqualTo(AuthMode.LOCAL);
   }
 
   @Test
@@ -181,9 +184,10 @@ class WeaverConfigTest {
 
   @Test
   void makesTheSuffixFromABaseDomain() {
-    assertThat(from(Map.of("BASE_DOMAIN", "Shops.Example.com")).ingressSuffix())
+    assertThat(from(Map.of("BASE_DOMAIN", "Shops.Example.com")).addresses().suffix())
         .isEqualTo(".shops.example.com");
-    assertThat(from(Map.of("BASE_DOMAIN", ".a.example")).ingressSuffix()).isEqualTo(".a.example");
+    assertThat(from(Map.of("BASE_DOMAIN", ".a.example")).addresses().suffix())
+        .isEqualTo(".a.example");
   }
 
   @ParameterizedTest
@@ -193,6 +197,13 @@ class WeaverConfigTest {
     "CORS_ORIGIN, dashboard.example.com, https://dashboard.example.com",
     "CORS_ORIGIN, https://dashboard.example.com/, https://dashboard.example.com",
     "CORS_ORIGIN, *, https://dashboard.example.com",
+    "CORS_ORIGIN, https://dashboard.example.com:99999, https://dashboard.example.com",
+    "VAULT_ADDR, vault:8200, https://vault.example.com:8200",
+    "VAULT_ADDR, ftp://vault:8200, https://vault.example.com:8200",
+    "VAULT_ADDR, http://me@vault:8200, https://vault.example.com:8200",
+    "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318, http://collector:4318",
+    "OTEL_EXPORTER_OTLP_ENDPOINT, http://, http://collector:4318",
+    "OTEL_EXPORTER_OTLP_ENDPOINT, http://collector/?a=b, http://collector:4318",
     "LOCAL_INGRESS_SUFFIX, localhost, such as .localhost",
     "LOCAL_INGRESS_SUFFIX, .local_host, such as .localhost",
     "LOCAL_INGRESS_SUFFIX, .a..b, such as .localhost"
@@ -212,12 +223,28 @@ class WeaverConfigTest {
     "LOCAL_INGRESS_SUFFIX, .127.0.0.1.nip.io"
   })
   void acceptsAtStartWhatStoresCanUse(String name, String value) {
-    assertThat(from(Map.of(name, value)).port()).isEqualTo(3000);
+    assertThat(from(Map.of(name, value)).server().port()).isEqualTo(3000);
+  }
+
+  @Test
+  void anAddressOfAServiceMayHaveAPathAndASlashAtItsEnd() {
+    Map<String, String> given =
+        Map.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT", "http://[::1]:4318/otlp/",
+            "VAULT_ADDR", "https://vault.example.com:8200/",
+            "VAULT_ROLE", "weaver");
+    assertThat(from(given).observability().traceEndpoint())
+        .contains(URI.create("http://[::1]:4318/otlp"));
+    assertThat(from(given).vault())
+        .hasValueSatisfying(
+            vault ->
+                assertThat(vault.address())
+                    .isEqualTo(URI.create("https://vault.example.com:8200")));
   }
 
   @Test
   void resolvesTheDataFolderOnce() {
-    assertThat(from(Map.of("DATA_DIR", "x/../data")).dataDirectory())
+    assertThat(from(Map.of("DATA_DIR", "x/../data")).server().dataDirectory())
         .isEqualTo(Path.of("data").toAbsolutePath());
   }
 
@@ -229,12 +256,12 @@ class WeaverConfigTest {
   void secretsOfTheWrongFormAreRefusedAndNotRepeated() {
     for (Setting setting : List.of(Setting.ENCRYPTION_KEY, Setting.METRICS_TOKEN)) {
       assertThatThrownBy(() -> WeaverConfig.of(Map.of(setting, "too short")))
-          .isInstanceOf(WeaverConfig.InvalidSetting.class)
+          .isInstanceOf(InvalidSetting.class)
           .hasMessageContaining(setting + " cannot be used")
           .hasMessageNotContaining("too short");
     }
     String key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-    assertThat(WeaverConfig.of(Map.of(Setting.ENCRYPTION_KEY, key)).encryptionKey())
+    assertThat(WeaverConfig.of(Map.of(Setting.ENCRYPTION_KEY, key)).database().encryptionKey())
         .hasValueSatisfying(k -> assertThat(k.getEncoded()).hasSize(32).startsWith(0, 1, 2));
   }
 }

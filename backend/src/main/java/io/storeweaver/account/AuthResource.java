@@ -1,9 +1,9 @@
 package io.storeweaver.account;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.storeweaver.AccountsConfig.AuthMode;
 import io.storeweaver.Json;
 import io.storeweaver.Rejected;
-import io.storeweaver.WeaverConfig.AuthMode;
 import io.storeweaver.http.Bodies;
 import io.storeweaver.http.Origin;
 import io.storeweaver.http.Parameters;

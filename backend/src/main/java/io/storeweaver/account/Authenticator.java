@@ -1,8 +1,8 @@
 package io.storeweaver.account;
 
+import io.storeweaver.AccountsConfig.AuthMode;
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
-import io.storeweaver.WeaverConfig.AuthMode;
 import io.storeweaver.account.Caller.Proof;
 import io.storeweaver.http.Origin;
 import jakarta.ws.rs.HttpMethod;

@@ -1,7 +1,6 @@
 package io.storeweaver.chart;
 
-import io.storeweaver.Setting;
-import io.storeweaver.WeaverConfig;
+import io.storeweaver.ChartConfig;
 import io.storeweaver.store.ChartVersions;
 import io.storeweaver.store.ChartVersions.ChartVersion;
 import io.storeweaver.store.Engine;
@@ -24,11 +23,9 @@ public final class Charts {
    *
    * @throws BadChart where a folder holds no usable chart
    */
-  public void addOwn(WeaverConfig config) {
-    add(Engine.WOOCOMMERCE, own(config.chartPath(Setting.HELM_CHART_PATH), "charts/store"));
-    add(
-        Engine.MEDUSA,
-        own(config.chartPath(Setting.HELM_CHART_PATH_MEDUSA), "charts/medusa-store"));
+  public void addOwn(ChartConfig config) {
+    add(Engine.WOOCOMMERCE, own(config.woocommerce(), "charts/store"));
+    add(Engine.MEDUSA, own(config.medusa(), "charts/medusa-store"));
   }
 
   private static ChartArchive own(Optional<Path> folder, String otherwise) {

@@ -1,6 +1,6 @@
 package io.storeweaver.chart;
 
-import io.storeweaver.Setting;
+import io.storeweaver.AddressConfig.Access;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.store.Store;
 import java.util.LinkedHashMap;
@@ -23,14 +23,12 @@ public final class Values {
   public Values(WeaverConfig config, int urlPort) {
     this.config = config;
     this.urlPort = urlPort;
-    this.https = config.environment() == WeaverConfig.Environment.PRODUCTION;
+    this.https = config.server().production();
   }
 
   /** The values files of the chart to put over its defaults, the last one wins. */
   public List<String> files() {
-    return config.valuesFile().equals(Setting.HELM_VALUES_FILE.defaultValue())
-        ? List.of(config.environmentValuesFile())
-        : List.of(config.valuesFile(), config.environmentValuesFile());
+    return config.charts().valuesFiles();
   }
 
   /**
@@ -42,7 +40,7 @@ public final class Values {
     values.put("store", shop(store));
     values.put("plan", store.spec().plan().id());
     values.put("suspended", store.spec().suspended());
-    if (config.access() == WeaverConfig.Access.NODEPORT) {
+    if (config.addresses().access() == Access.NODEPORT) {
       values.put("access", "nodeport");
     }
     values.put("ingress", ingress(store));
@@ -61,22 +59,23 @@ public final class Values {
         "name",
         store.spec().name(),
         "currency",
-        config.storeCurrency(),
+        config.charts().currency(),
         "country",
-        config.storeCountry());
+        config.charts().country());
   }
 
   private Map<String, Object> ingress(Store store) {
     Map<String, Object> ingress = new LinkedHashMap<>();
     ingress.put("host", store.host());
-    if (!config.ingressClass().isEmpty()) {
-      ingress.put("className", config.ingressClass());
+    if (!config.addresses().ingressClass().isEmpty()) {
+      ingress.put("className", config.addresses().ingressClass());
     }
     if (store.spec().customDomain() != null) {
       ingress.put("customDomain", store.spec().customDomain());
     }
-    if (!config.clusterIssuer().isEmpty()) {
-      ingress.put("tls", Map.of("enabled", https, "clusterIssuer", config.clusterIssuer()));
+    if (!config.addresses().clusterIssuer().isEmpty()) {
+      ingress.put(
+          "tls", Map.of("enabled", https, "clusterIssuer", config.addresses().clusterIssuer()));
     }
     return ingress;
   }

@@ -31,7 +31,8 @@ final class SignInOptions {
 
   /** As above, and says so where the server has no accounts that could have tokens. */
   Session beginForTokens(Weaver weaver) {
-    boolean known = email != null || weaver.loginFile().read().map(LoginFile.Login::email).isPresent();
+    boolean known =
+        email != null || weaver.loginFile().read().map(LoginFile.Login::email).isPresent();
     if (!known && LoginCommand.mode(new Api(weaver.anonymous())).equals("demo")) {
       throw new CommandFailed(
           Exit.NOT_PERMITTED,

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.storeweaver.InvalidSetting;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.sandbox.Sandbox;
 import io.storeweaver.sandbox.SandboxOptions;
@@ -46,10 +47,10 @@ public final class Cluster implements AutoCloseable {
   /**
    * Opens the cluster. It need not answer yet.
    *
-   * @throws WeaverConfig.InvalidSetting where the kubeconfig cannot be used
+   * @throws InvalidSetting where the kubeconfig cannot be used
    */
   public static Cluster open(WeaverConfig config) {
-    Optional<Path> kubeconfig = config.kubeconfig();
+    Optional<Path> kubeconfig = config.cluster().kubeconfig();
     if (kubeconfig.isPresent()) {
       return named(kubeconfig.get());
     }
@@ -63,7 +64,9 @@ public final class Cluster implements AutoCloseable {
     return ofSandbox(
         Sandbox.start(
             new SandboxOptions(
-                0, config.sandboxPace(), config.dataDirectory().resolve("sandbox"))));
+                0,
+                config.cluster().sandboxPace(),
+                config.server().dataDirectory().resolve("sandbox"))));
   }
 
   /** A cluster that is a sandbox; closing it closes the sandbox. */
@@ -77,7 +80,7 @@ public final class Cluster implements AutoCloseable {
   private static Cluster named(Path kubeconfig) {
     File file = kubeconfig.toFile();
     if (!file.isFile() || !file.canRead()) {
-      throw new WeaverConfig.InvalidSetting(
+      throw new InvalidSetting(
           "KUBECONFIG="
               + kubeconfig
               + " cannot be read: name a kubeconfig file, or leave it out for the sandbox.");
@@ -85,7 +88,7 @@ public final class Cluster implements AutoCloseable {
     try {
       Config config = Config.fromKubeconfig(file);
       if (config.getMasterUrl() == null || config.getCurrentContext() == null) {
-        throw new WeaverConfig.InvalidSetting(
+        throw new InvalidSetting(
             "KUBECONFIG="
                 + kubeconfig
                 + " has no current context: set one with kubectl config use-context.");
@@ -99,10 +102,10 @@ public final class Cluster implements AutoCloseable {
               + " of "
               + kubeconfig
               + ")");
-    } catch (WeaverConfig.InvalidSetting e) {
+    } catch (InvalidSetting e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new WeaverConfig.InvalidSetting(
+      throw new InvalidSetting(
           "KUBECONFIG=" + kubeconfig + " is no usable kubeconfig: " + e.getMessage());
     }
   }

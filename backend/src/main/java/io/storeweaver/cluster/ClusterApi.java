@@ -40,14 +40,14 @@ public final class ClusterApi {
   private final HttpClient http;
   private final String root;
   private final Semaphore inFlight;
-  private final RequestMeters meters;
+  private final ApiServerMeters meters;
   private final Tracer tracer;
 
   /**
    * @param most requests in flight at once, watches aside
    */
   public ClusterApi(KubernetesClient client, int most, Telemetry telemetry) {
-    this.meters = new RequestMeters(telemetry.meters());
+    this.meters = new ApiServerMeters(telemetry.meters());
     this.tracer = telemetry.tracer();
     this.http = client.getHttpClient();
     String url = client.getMasterUrl().toString();

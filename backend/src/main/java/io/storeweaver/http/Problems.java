@@ -2,6 +2,7 @@ package io.storeweaver.http;
 
 import io.storeweaver.Reason;
 import io.storeweaver.Rejected;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,15 @@ public final class Problems {
 
   @ServerExceptionMapper
   public Response unexpected(Throwable thrown, ContainerRequestContext request) {
+    if (clientGone(thrown) || closed(request)) {
+      LOG.debugf("request=%s was over when this failed: %s", RequestId.of(request), thrown);
+      return answer(
+          Reason.REQUEST_TIMEOUT,
+          "The connection ended before the request did.",
+          List.of(),
+          null,
+          request);
+    }
     if (databaseAway(thrown)) {
       LOG.warnf(
           "request=%s the database does not answer: %s",
@@ -128,6 +139,23 @@ public final class Problems {
         List.of(),
         null,
         request);
+  }
+
+  // Nobody is there to be told, and nothing is wrong: whoever asked has gone, or was cut off
+  // because
+  // the body took too long.
+  private static boolean closed(ContainerRequestContext request) {
+    return request instanceof ResteasyReactiveContainerRequestContext framework
+        && framework.getServerRequestContext().serverResponse().closed();
+  }
+
+  private static boolean clientGone(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpClosedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // SQLSTATE class 08 is a lost connection, 57P0x a server that goes down, 53 one without room.

@@ -23,7 +23,7 @@ public final class SameOrigin {
   private final Optional<String> friend;
 
   public SameOrigin(WeaverConfig config) {
-    this.friend = config.corsOrigin();
+    this.friend = config.server().corsOrigin();
   }
 
   @ServerRequestFilter(preMatching = true, priority = 3)

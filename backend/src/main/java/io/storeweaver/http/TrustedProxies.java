@@ -1,6 +1,6 @@
 package io.storeweaver.http;
 
-import io.storeweaver.WeaverConfig.InvalidSetting;
+import io.storeweaver.InvalidSetting;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

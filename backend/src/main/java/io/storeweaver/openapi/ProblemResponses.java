@@ -59,7 +59,9 @@ final class ProblemResponses {
     if (method != HttpMethod.GET && method != HttpMethod.DELETE) {
       statuses.add(409);
     }
-    if (path.endsWith("/credentials") || path.startsWith("/api/v1/users/{")) {
+    if (path.endsWith("/credentials")
+        || path.startsWith("/api/v1/users/{")
+        || path.startsWith("/api/v1/auth/tokens")) {
       statuses.add(409);
     }
     if (method == HttpMethod.PATCH && path.startsWith("/api/v1/stores")) {

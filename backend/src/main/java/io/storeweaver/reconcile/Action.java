@@ -1,7 +1,7 @@
 package io.storeweaver.reconcile;
 
 import io.storeweaver.Reason;
-import io.storeweaver.WeaverConfig.OnFailure;
+import io.storeweaver.ReconcileConfig.OnFailure;
 import io.storeweaver.cluster.Verdict;
 import io.storeweaver.store.Phase;
 import io.storeweaver.store.Store;

@@ -1,15 +1,11 @@
 package io.storeweaver.reconcile;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.storeweaver.LogField;
 import io.storeweaver.Reason;
-import io.storeweaver.Redaction;
+import io.storeweaver.ReconcileConfig.OnFailure;
 import io.storeweaver.Telemetry;
-import io.storeweaver.TraceParent;
-import io.storeweaver.WeaverConfig.OnFailure;
 import io.storeweaver.chart.BadChart;
 import io.storeweaver.chart.RenderFailed;
 import io.storeweaver.chart.RendererUnavailable;
@@ -56,7 +52,7 @@ final class Reconciler {
   private final Desired desired;
   private final Backoff backoff;
   private final TurnMeters meters;
-  private final Tracer tracer;
+  private final TurnSpans spans;
   private final Duration timeout;
   private final OnFailure onFailure;
   private final Clock clock;
@@ -85,7 +81,7 @@ final class Reconciler {
     this.desired = parts.desired();
     this.backoff = parts.backoff();
     this.meters = new TurnMeters(parts.telemetry().meters());
-    this.tracer = parts.telemetry().tracer();
+    this.spans = new TurnSpans(parts.telemetry().tracer());
     this.timeout = timeout;
     this.onFailure = onFailure;
     this.clock = clock;
@@ -101,7 +97,7 @@ final class Reconciler {
     LogField.STORE.set(claim.store().id());
     LogField.NAMESPACE.set(claim.store().namespace());
     LogField.ATTEMPT.set(claim.store().status().attempts() + 1);
-    Span span = begunSpan(claim);
+    Span span = spans.begin(claim);
     try (Scope _ = span.makeCurrent()) {
       result = turn(claim);
     } finally {
@@ -109,37 +105,6 @@ final class Reconciler {
       meters.ended(result, begun);
       List.of(LogField.STORE, LogField.NAMESPACE, LogField.ATTEMPT, LogField.ACTION)
           .forEach(LogField::clear);
-    }
-  }
-
-  // What is done for a change belongs to the trace of whoever asked for it. A settled store's turns
-  // belong to nobody.
-  private Span begunSpan(Claim claim) {
-    Store store = claim.store();
-    boolean asked =
-        switch (store.shown()) {
-          case PENDING, PROVISIONING, UPDATING, DELETING -> true;
-          case READY, DEGRADED, SUSPENDED, FAILED, DELETED -> false;
-        };
-    return tracer
-        .spanBuilder("turn")
-        .setParent(TraceParent.context(asked ? claim.traceparent() : null))
-        .setAttribute("storeweaver.store", store.id())
-        .setAttribute("storeweaver.namespace", store.namespace())
-        .setAttribute("storeweaver.engine", store.engine().id())
-        .setAttribute("storeweaver.attempt", store.status().attempts() + 1L)
-        .startSpan();
-  }
-
-  private Optional<TurnResult> traced(Claim claim, StatusDraft draft, Action action) {
-    Span span = tracer.spanBuilder(action.getClass().getSimpleName()).startSpan();
-    try (Scope _ = span.makeCurrent()) {
-      return act(claim, draft, action);
-    } catch (RuntimeException e) {
-      span.setStatus(StatusCode.ERROR, Redaction.of(String.valueOf(e.getMessage())));
-      throw e;
-    } finally {
-      span.end();
     }
   }
 
@@ -151,7 +116,7 @@ final class Reconciler {
         Action action = Action.next(store, observer.observe(store), clock.instant(), onFailure);
         LogField.ACTION.set(action.getClass().getSimpleName());
         LOG.debugf("store=%s action=%s", store.id(), action);
-        Optional<TurnResult> end = traced(claim, draft, action);
+        Optional<TurnResult> end = spans.of(action, () -> act(claim, draft, action));
         if (end.isPresent()) {
           return end.get();
         }

@@ -1,8 +1,8 @@
 package io.storeweaver.reconcile;
 
+import io.storeweaver.AddressConfig.Access;
 import io.storeweaver.Telemetry;
 import io.storeweaver.WeaverConfig;
-import io.storeweaver.WeaverConfig.Access;
 import io.storeweaver.chart.Charts;
 import io.storeweaver.chart.Renderer;
 import io.storeweaver.chart.Values;
@@ -49,7 +49,7 @@ public final class Reconciliation implements AutoCloseable {
     view = new ClusterView(parts.api(), clock, wakes::add, parts.telemetry().meters());
     secrets = new StoreSecrets(parts.api(), view);
     Optional<NodePorts> nodePorts =
-        config.access() == Access.NODEPORT
+        config.addresses().access() == Access.NODEPORT
             ? Optional.of(new NodePorts(parts.api()))
             : Optional.empty();
     Desired desired = new Desired(parts.charts(), parts.values(), parts.renderer(), nodePorts);
@@ -69,12 +69,17 @@ public final class Reconciliation implements AutoCloseable {
                 desired,
                 new Backoff(RandomGenerator.getDefault()),
                 parts.telemetry()),
-            config.provisioningTimeout(),
-            config.onFailure(),
+            config.reconcile().timeout(),
+            config.reconcile().onFailure(),
             clock);
     resync = new Resync(new StoreChanges(parts.jdbi()), releases, view, parts.queue());
     controller =
-        new Controller(parts.queue(), reconciler, resync, config.lease(), config.resyncInterval());
+        new Controller(
+            parts.queue(),
+            reconciler,
+            resync,
+            config.reconcile().lease(),
+            config.reconcile().resync());
   }
 
   /** Starts watching the cluster and working on due stores. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.storeweaver.HistogramBounds;
 import io.storeweaver.store.Condition;
 import io.storeweaver.store.Phase;
 import io.storeweaver.store.Store;
@@ -13,16 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 
 /** What turns cost and what came of them. */
 final class TurnMeters {
   private static final Duration[] TURN_BOUNDS =
-      millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
+      HistogramBounds.between(Duration.ofMillis(5), Duration.ofSeconds(30));
   private static final Duration[] PROVISIONING_BOUNDS =
-      millis(
-          100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000,
-          600_000);
+      HistogramBounds.between(Duration.ofMillis(100), Duration.ofMinutes(10));
 
   private final MeterProvider<Timer> turns;
   private final MeterProvider<Timer> steps;
@@ -53,10 +51,6 @@ final class TurnMeters {
     for (TurnResult result : TurnResult.values()) {
       turns.withTag("result", result.tag());
     }
-  }
-
-  private static Duration[] millis(long... bounds) {
-    return LongStream.of(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
   }
 
   void ended(TurnResult result, long begun) {

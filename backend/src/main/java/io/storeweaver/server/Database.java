@@ -55,14 +55,15 @@ public final class Database implements AutoCloseable {
   public static Database open(WeaverConfig config) {
     Database database =
         config
-            .databaseUrl()
+            .database()
+            .url()
             .map(
                 url ->
                     external(
                         PRIMARY,
                         url,
-                        config.databasePassword(),
-                        config.databasePoolMax(),
+                        config.database().password(),
+                        config.database().poolMax(),
                         CONNECT_MILLIS))
             .orElseGet(() -> embedded(config));
     if (database.embedded == null) {
@@ -86,7 +87,7 @@ public final class Database implements AutoCloseable {
       root = root.getCause();
     }
     String which =
-        config.databaseUrl().isPresent()
+        config.database().url().isPresent()
             ? "The database that DATABASE_URL names"
             : "The embedded database";
     return which
@@ -96,12 +97,12 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database embedded(WeaverConfig config) {
-    PostgresServer server = PostgresServer.start(config.dataDirectory(), START);
+    PostgresServer server = PostgresServer.start(config.server().dataDirectory(), START);
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(server.jdbcUrl());
     source.setUser(server.username());
     source.setPassword(server.password());
-    return new Database(server, PRIMARY, source, config.databasePoolMax(), CONNECT_MILLIS);
+    return new Database(server, PRIMARY, source, config.database().poolMax(), CONNECT_MILLIS);
   }
 
   /** A database to read from only, which may be away: nothing is asked of it here. */

@@ -1,8 +1,8 @@
 package io.storeweaver.server;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.storeweaver.AccountsConfig.AuthMode;
 import io.storeweaver.Reason;
-import io.storeweaver.WeaverConfig.AuthMode;
 import io.storeweaver.http.EarlyProblems;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.HostAndPort;
@@ -42,7 +42,7 @@ public class HostGuard {
   private void check(RoutingContext request) {
     if (namesNoHost(request)) {
       EarlyProblems.answer(request, Reason.HOST_MISSING, NAME_ONE);
-    } else if (platform.config().authMode() == AuthMode.DEMO) {
+    } else if (platform.config().accounts().mode() == AuthMode.DEMO) {
       checkName(request, request.request().authority().host().toLowerCase(Locale.ROOT));
     } else {
       request.next();
@@ -58,7 +58,7 @@ public class HostGuard {
   }
 
   private void checkName(RoutingContext request, String host) {
-    if (LOOPBACK.matcher(host).matches() || host.endsWith(platform.config().ingressSuffix())) {
+    if (LOOPBACK.matcher(host).matches() || host.endsWith(platform.config().addresses().suffix())) {
       request.next();
     } else {
       EarlyProblems.answer(

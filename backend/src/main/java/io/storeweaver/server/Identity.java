@@ -1,6 +1,6 @@
 package io.storeweaver.server;
 
-import io.storeweaver.Setting;
+import io.storeweaver.LimitsConfig;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.account.Accounts;
 import io.storeweaver.account.Authenticator;
@@ -36,37 +36,39 @@ record Identity(
 
   static Identity of(WeaverConfig config, Jdbi jdbi, boolean sandbox) {
     Sessions sessions =
-        new Sessions(jdbi, new Sessions.Lifetime(config.sessionIdle(), config.sessionLongest()));
-    SessionCookie cookie =
-        new SessionCookie(config.environment() == WeaverConfig.Environment.PRODUCTION);
+        new Sessions(
+            jdbi,
+            new Sessions.Lifetime(
+                config.accounts().sessionIdle(), config.accounts().sessionLongest()));
+    SessionCookie cookie = new SessionCookie(config.server().production());
     Tokens tokens = new Tokens(jdbi);
     Accounts accounts = new Accounts(jdbi, Stores::ownsLiveOnes);
     RateLimits limits = new RateLimits(jdbi);
     Passwords passwords = new Passwords();
     return new Identity(
-        new Authenticator(config.authMode(), sessions, cookie, tokens),
+        new Authenticator(config.accounts().mode(), sessions, cookie, tokens),
         accounts,
         sessions,
         tokens,
         new SetupTokens(jdbi),
-        new SignIn(accounts, passwords, new SignInLimits(limits), config.signUpOpen()),
+        new SignIn(accounts, passwords, new SignInLimits(limits), config.accounts().signUpOpen()),
         cookie,
         passwords,
-        new Origins(TrustedProxies.of(config.trustedProxies())),
+        new Origins(TrustedProxies.of(config.accounts().trustedProxies())),
         limits,
-        new RequestLimits(limits, requests(config, sandbox)));
+        new RequestLimits(limits, requests(config.limits(), sandbox)));
   }
 
-  private static RequestLimits.Settings requests(WeaverConfig config, boolean sandbox) {
+  private static RequestLimits.Settings requests(LimitsConfig limits, boolean sandbox) {
     return new RequestLimits.Settings(
-        rule("general", config.rate(Setting.RATE_LIMIT_GENERAL)),
-        rule("create", config.rate(Setting.RATE_LIMIT_CREATE)),
-        rule("delete", config.rate(Setting.RATE_LIMIT_DELETE)),
-        !config.rateLimits().equals("off"),
-        config.rateLimits().equals("auto") && sandbox);
+        rule("general", limits.general()),
+        rule("create", limits.create()),
+        rule("delete", limits.delete()),
+        limits.rateLimits() != LimitsConfig.RateLimits.OFF,
+        limits.rateLimits() == LimitsConfig.RateLimits.AUTO && sandbox);
   }
 
-  private static Rule rule(String name, WeaverConfig.Rate rate) {
+  private static Rule rule(String name, LimitsConfig.Rate rate) {
     return new Rule(name, rate.most(), rate.window());
   }
 

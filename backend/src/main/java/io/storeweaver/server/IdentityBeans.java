@@ -1,7 +1,7 @@
 package io.storeweaver.server;
 
+import io.storeweaver.AccountsConfig.AuthMode;
 import io.storeweaver.WeaverConfig;
-import io.storeweaver.WeaverConfig.AuthMode;
 import io.storeweaver.account.Accounts;
 import io.storeweaver.account.Authenticator;
 import io.storeweaver.account.SessionCookie;
@@ -30,7 +30,7 @@ public class IdentityBeans {
   @Produces
   @Singleton
   AuthMode mode() {
-    return platform.config().authMode();
+    return platform.config().accounts().mode();
   }
 
   @Produces

@@ -2,8 +2,8 @@ package io.storeweaver.server;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.storeweaver.AccountsConfig.AuthMode;
 import io.storeweaver.WeaverConfig;
-import io.storeweaver.WeaverConfig.AuthMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,9 +29,9 @@ public class Lifecycle {
     WeaverConfig config = platform.config();
     String url =
         "http://"
-            + (config.host().equals("127.0.0.1") ? "localhost" : config.host())
+            + (config.server().host().equals("127.0.0.1") ? "localhost" : config.server().host())
             + ":"
-            + config.port();
+            + config.server().port();
     LOG.info(
         """
 
@@ -48,10 +48,10 @@ public class Lifecycle {
                 url,
                 url,
                 platform.cluster().description(),
-                config.databaseUrl().isPresent()
+                config.database().url().isPresent()
                     ? "external (DATABASE_URL)"
-                    : "embedded PostgreSQL in " + config.dataDirectory(),
-                switch (config.authMode()) {
+                    : "embedded PostgreSQL in " + config.server().dataDirectory(),
+                switch (config.accounts().mode()) {
                   case DEMO -> "demo mode: the header X-User-Id names the caller";
                   case LOCAL -> "accounts of this platform";
                 }));
@@ -60,8 +60,9 @@ public class Lifecycle {
 
   // After the start's own lines, so that it is the last thing that is read.
   private void askForOperator(String url) {
-    if (platform.config().authMode() == AuthMode.LOCAL) {
-      SetupNotice.give(platform.identity().setup(), platform.config().dataDirectory(), url);
+    if (platform.config().accounts().mode() == AuthMode.LOCAL) {
+      SetupNotice.give(
+          platform.identity().setup(), platform.config().server().dataDirectory(), url);
     }
   }
 

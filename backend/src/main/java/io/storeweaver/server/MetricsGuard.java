@@ -29,7 +29,7 @@ public class MetricsGuard {
   private final Optional<String> token;
 
   MetricsGuard(Platform platform) {
-    token = platform.config().metricsToken();
+    token = platform.config().observability().metricsToken();
   }
 
   void register(@Observes Filters filters) {

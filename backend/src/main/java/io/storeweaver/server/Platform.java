@@ -2,10 +2,10 @@ package io.storeweaver.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
-import io.storeweaver.Setting;
+import io.storeweaver.AddressConfig;
+import io.storeweaver.ReconcileConfig.AdmissionMode;
 import io.storeweaver.Telemetry;
 import io.storeweaver.WeaverConfig;
-import io.storeweaver.WeaverConfig.AdmissionMode;
 import io.storeweaver.account.Account.Limits;
 import io.storeweaver.audit.AuditChain;
 import io.storeweaver.audit.AuditLog;
@@ -38,7 +38,6 @@ import io.storeweaver.store.StoreSearch;
 import io.storeweaver.store.StoreStreams;
 import io.storeweaver.store.Stores;
 import io.storeweaver.vault.VaultSecrets;
-import io.storeweaver.vault.VaultSettings;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -75,54 +74,64 @@ public final class Platform implements AutoCloseable {
 
   private Platform(WeaverConfig given, OpenParts parts) {
     this.parts = parts;
-    secrets = VaultSettings.of(given).map(vault -> opened(VaultSecrets.open(vault)));
+    secrets = given.vault().map(vault -> opened(VaultSecrets.open(vault)));
     config = secrets.map(known -> given.with(known.current())).orElse(given);
     Clock clock = Clock.systemUTC();
     telemetry = new Telemetry(METERS, opened(Tracing.of(config)).tracer());
     cluster = opened(Cluster.open(config));
     renderer =
-        opened(new Renderer(Renderer.Settings.of(config.dataDirectory().resolve("helm-engine"))));
+        opened(
+            new Renderer(
+                Renderer.Settings.of(config.server().dataDirectory().resolve("helm-engine"))));
     // A failure to load shows again, with its reason, when the first chart is rendered.
     Future<?> _ = renderer.preload();
     database = opened(Database.open(config));
     jdbi = database.jdbi();
     replica =
         config
-            .databaseReplicaUrl()
-            .map(url -> opened(Database.replica(url, config.databasePassword())));
+            .database()
+            .replicaUrl()
+            .map(url -> opened(Database.replica(url, config.database().password())));
     secrets.ifPresent(known -> database.onRefusal(known::look));
     identity = opened(Identity.of(config, jdbi, cluster.simulated()));
     charts = new Charts(new ChartVersions(jdbi));
-    charts.addOwn(config);
+    charts.addOwn(config.charts());
     SealedInputs sealedInputs =
         new SealedInputs(
-            jdbi, config.encryptionKey().orElseGet(() -> EncryptionKey.in(config.dataDirectory())));
+            jdbi,
+            config
+                .database()
+                .encryptionKey()
+                .orElseGet(() -> EncryptionKey.in(config.server().dataDirectory())));
     stores =
         new Stores(
             jdbi,
             new StoreLimits(
-                config.maxStores(),
-                config.maxStoresPerUser(),
-                config.admission() == AdmissionMode.REJECT
-                    ? Optional.of(config.maxConcurrentProvisions())
+                config.limits().stores(),
+                config.limits().storesPerUser(),
+                config.reconcile().admission() == AdmissionMode.REJECT
+                    ? Optional.of(config.reconcile().provisions())
                     : Optional.empty(),
                 shares(config, charts)),
             sealedInputs,
-            config.ingressSuffix());
+            config.addresses().suffix());
     queue =
         new StoreQueue(
             jdbi,
             UUID.randomUUID().toString(),
-            config.lease(),
-            config.maxConcurrentProvisions(),
-            config.maxConcurrentDeletes());
+            config.reconcile().lease(),
+            config.reconcile().provisions(),
+            config.reconcile().deletes());
     figures = new StoreFigures(jdbi);
     changes = new StoreChanges(jdbi);
     streams = opened(new StoreStreams(changes));
-    ClusterApi api = new ClusterApi(cluster.client(), config.requestsInFlight(), telemetry);
+    ClusterApi api =
+        new ClusterApi(cluster.client(), config.cluster().requestsInFlight(), telemetry);
     // In the sandbox this very server answers at the stores' hosts, to say that no shop runs there.
     int urlPort =
-        config.storeUrlPort() == 0 && cluster.simulated() ? config.port() : config.storeUrlPort();
+        config.addresses().urlPort() == 0 && cluster.simulated()
+            ? config.server().port()
+            : config.addresses().urlPort();
     reconciliation =
         opened(
             new Reconciliation(
@@ -142,11 +151,11 @@ public final class Platform implements AutoCloseable {
   }
 
   private static IngressProbe probe(WeaverConfig config, Clock clock) {
-    return switch (config.ingressProbe()) {
+    return switch (config.addresses().probe()) {
       case "off" -> IngressProbe.off();
       case "auto" -> IngressProbe.published(clock);
       case String address ->
-          IngressProbe.at(WeaverConfig.hostAndPort(address).orElseThrow(), clock);
+          IngressProbe.at(AddressConfig.hostAndPort(address).orElseThrow(), clock);
     };
   }
 
@@ -154,9 +163,9 @@ public final class Platform implements AutoCloseable {
     return new ShareLimits(
         new Limits(
             null,
-            config.most(Setting.MAX_CPU_PER_USER).orElse(null),
-            config.most(Setting.MAX_MEMORY_PER_USER).orElse(null),
-            config.most(Setting.MAX_DISK_PER_USER).orElse(null)),
+            config.limits().cpuPerUser().orElse(null),
+            config.limits().memoryPerUser().orElse(null),
+            config.limits().diskPerUser().orElse(null)),
         new PlanShares(charts, new ChartVersions(jdbi)));
   }
 
@@ -198,7 +207,7 @@ public final class Platform implements AutoCloseable {
             new Chores(
                 new Chores.Parts(
                     auditChain(),
-                    config.auditRetention(),
+                    config.accounts().auditRetention(),
                     identity.sessions(),
                     identity.limits(),
                     new Idempotency(jdbi))));
@@ -210,9 +219,10 @@ public final class Platform implements AutoCloseable {
 
   private void logins(Map<String, String> known) {
     WeaverConfig now = config.with(known);
-    now.databaseUrl().ifPresent(url -> database.login(url, now.databasePassword()));
-    now.databaseReplicaUrl()
-        .ifPresent(url -> replica.ifPresent(r -> r.login(url, now.databasePassword())));
+    now.database().url().ifPresent(url -> database.login(url, now.database().password()));
+    now.database()
+        .replicaUrl()
+        .ifPresent(url -> replica.ifPresent(r -> r.login(url, now.database().password())));
   }
 
   private final class Listener implements StoreNotifications.Listener {

@@ -77,10 +77,10 @@ public class PlatformMeters {
         .register(registry);
     Gauge.builder(
             "storeweaver.provisioning.places.limit",
-            () -> platform.config().maxConcurrentProvisions())
+            () -> platform.config().reconcile().provisions())
         .description("Places for provisioning that there are (MAX_CONCURRENT_PROVISIONS)")
         .register(registry);
-    Gauge.builder("storeweaver.stores.limit", () -> platform.config().maxStores())
+    Gauge.builder("storeweaver.stores.limit", () -> platform.config().limits().stores())
         .description("Live stores that the platform may hold (MAX_STORES)")
         .register(registry);
   }

@@ -29,7 +29,7 @@ public class RequestSpans {
   }
 
   void register(@Observes Filters filters) {
-    if (platform.config().traceEndpoint().isPresent()) {
+    if (platform.config().observability().traceEndpoint().isPresent()) {
       Tracer tracer = platform.telemetry().tracer();
       filters.register(request -> begin(tracer, request), EARLY);
     }
@@ -52,7 +52,7 @@ public class RequestSpans {
 
   private static void end(Span span, RoutingContext request) {
     int status = request.response().getStatusCode();
-    String route = request.get(RequestMeters.ROUTE);
+    String route = request.get(RouteMeters.ROUTE);
     if (route != null) {
       span.updateName(request.request().method().name() + " " + route);
       span.setAttribute("http.route", route);

@@ -35,12 +35,12 @@ public class SandboxShopPage {
 
   private void answer(RoutingContext request) {
     String host = request.request().authority() == null ? "" : request.request().authority().host();
-    if (host.endsWith(platform.config().ingressSuffix())) {
+    if (host.endsWith(platform.config().addresses().suffix())) {
       request
           .response()
           .putHeader("Content-Type", "text/html; charset=utf-8")
           .putHeader("X-Robots-Tag", "noindex")
-          .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+          .putHeader(ContentPolicy.HEADER, ContentPolicy.SANDBOX_SHOP)
           .end(PAGE);
     } else {
       request.next();

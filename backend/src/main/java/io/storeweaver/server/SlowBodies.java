@@ -29,13 +29,18 @@ public class SlowBodies {
   }
 
   private void watch(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    String length = request.getHeader("Content-Length");
-    if (request.getHeader("Transfer-Encoding") != null || (length != null && !length.equals("0"))) {
+    if (announced(context.request())) {
       long timer = context.vertx().setTimer(slowest.toMillis(), late -> end(context));
       context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
     }
     context.next();
+  }
+
+  /** Whether a body comes after the head. */
+  static boolean announced(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return request.getHeader("Transfer-Encoding") != null
+        || (length != null && !length.equals("0"));
   }
 
   private void end(RoutingContext context) {

@@ -2,6 +2,7 @@ package io.storeweaver.server;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.storeweaver.InvalidSetting;
 import io.storeweaver.Redaction;
 import io.storeweaver.WeaverConfig;
 import io.storeweaver.chart.BadChart;
@@ -40,7 +41,7 @@ public final class StoreWeaver {
       config = WeaverConfig.from(System.getenv(), System.getProperties());
       checkPort(config);
       checkDataDirectory(config);
-    } catch (WeaverConfig.InvalidSetting e) {
+    } catch (InvalidSetting e) {
       System.err.println(Redaction.of(String.valueOf(e.getMessage())));
       System.exit(WRONG_SETTING);
       return;
@@ -82,23 +83,25 @@ public final class StoreWeaver {
     System.err.println(
         "Store Weaver cannot start: " + Redaction.of(String.valueOf(cause.getMessage())));
     System.err.flush();
-    boolean setting = cause instanceof WeaverConfig.InvalidSetting || cause instanceof BadChart;
+    boolean setting = cause instanceof InvalidSetting || cause instanceof BadChart;
     Runtime.getRuntime().halt(setting ? WRONG_SETTING : CANNOT_START);
   }
 
   private static void checkPort(WeaverConfig config) {
-    if (config.port() == 0) {
+    if (config.server().port() == 0) {
       return;
     }
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()));
+      probe.bind(
+          new InetSocketAddress(
+              InetAddress.getByName(config.server().host()), config.server().port()));
     } catch (IOException e) {
-      throw new WeaverConfig.InvalidSetting(
+      throw new InvalidSetting(
           "Cannot listen on "
-              + config.host()
+              + config.server().host()
               + ":"
-              + config.port()
+              + config.server().port()
               + " ("
               + e.getMessage()
               + "): stop what uses the port, or set PORT to another one.");
@@ -106,11 +109,11 @@ public final class StoreWeaver {
   }
 
   private static void checkDataDirectory(WeaverConfig config) {
-    Path folder = config.dataDirectory();
+    Path folder = config.server().dataDirectory();
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new WeaverConfig.InvalidSetting(
+      throw new InvalidSetting(
           "DATA_DIR="
               + folder
               + " cannot be made: "
@@ -118,25 +121,27 @@ public final class StoreWeaver {
               + ". Name a folder that can be written.");
     }
     if (!Files.isWritable(folder)) {
-      throw new WeaverConfig.InvalidSetting(
+      throw new InvalidSetting(
           "DATA_DIR=" + folder + " cannot be written; name a folder that can.");
     }
   }
 
   private static void configureFramework(WeaverConfig config) {
-    System.setProperty("quarkus.http.host", config.host());
-    System.setProperty("quarkus.http.port", Integer.toString(config.port()));
-    System.setProperty("quarkus.log.level", config.logLevel());
-    System.setProperty("quarkus.log.console.json.enabled", Boolean.toString(config.logsJson()));
-    if (config.logLevel().equals("DEBUG")) {
+    System.setProperty("quarkus.http.host", config.server().host());
+    System.setProperty("quarkus.http.port", Integer.toString(config.server().port()));
+    System.setProperty("quarkus.log.level", config.observability().logLevel());
+    System.setProperty(
+        "quarkus.log.console.json.enabled", Boolean.toString(config.observability().logsJson()));
+    if (config.observability().logLevel().equals("DEBUG")) {
       System.setProperty("quarkus.log.level", "INFO");
       System.setProperty("quarkus.log.category.\"io.storeweaver\".level", "DEBUG");
     }
-    if (config.environment() == WeaverConfig.Environment.PRODUCTION) {
+    if (config.server().production()) {
       System.setProperty(
           "quarkus.http.header.\"Strict-Transport-Security\".value", "max-age=31536000");
     }
     config
+        .server()
         .corsOrigin()
         .ifPresent(
             origin -> {

@@ -29,8 +29,9 @@ final class Tracing implements AutoCloseable {
 
   static Tracing of(WeaverConfig config) {
     return config
+        .observability()
         .traceEndpoint()
-        .map(endpoint -> Sending.to(endpoint, config.traceShare()))
+        .map(endpoint -> Sending.to(endpoint, config.observability().traceShare()))
         .orElseGet(() -> new Tracing(() -> {}, TracerProvider.noop()));
   }
 

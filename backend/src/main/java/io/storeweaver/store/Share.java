@@ -1,7 +1,6 @@
 package io.storeweaver.store;
 
 import java.math.BigDecimal;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What stores take of the cluster.
@@ -10,11 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param memory GiB
  * @param disk GiB
  */
-@Schema(name = "Share", description = "What stores take of the cluster.")
-public record Share(
-    @Schema(description = "Processors.") BigDecimal cpu,
-    @Schema(description = "GiB.") BigDecimal memory,
-    @Schema(description = "GiB.") BigDecimal disk) {
+public record Share(BigDecimal cpu, BigDecimal memory, BigDecimal disk) {
   public static final Share NOTHING = new Share(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
   Share plus(Share other) {

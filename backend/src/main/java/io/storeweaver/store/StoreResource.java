@@ -9,10 +9,7 @@ import io.storeweaver.http.Bodies;
 import io.storeweaver.http.ETags;
 import io.storeweaver.http.Parameters;
 import io.storeweaver.store.StoreAnswers.PreviewedStore;
-import io.storeweaver.store.StoreAnswers.RevisionList;
 import io.storeweaver.store.StoreAnswers.StoreDeletion;
-import io.storeweaver.store.StoreAnswers.StoreEventPage;
-import io.storeweaver.store.StoreAnswers.StoreManifest;
 import io.storeweaver.store.StoreAnswers.StorePage;
 import io.storeweaver.store.StoreAnswers.StorePreview;
 import jakarta.ws.rs.Consumes;
@@ -63,21 +60,18 @@ public class StoreResource {
   private final StoreQueue queue;
   private final StoreStreams streams;
   private final Creations creations;
-  private final StoreHistory history;
 
   public StoreResource(
       Stores stores,
       StoreSearch search,
       StoreQueue queue,
       StoreStreams streams,
-      Creations creations,
-      StoreHistory history) {
+      Creations creations) {
     this.stores = stores;
     this.search = search;
     this.queue = queue;
     this.streams = streams;
     this.creations = creations;
-    this.history = history;
   }
 
   @POST
@@ -163,7 +157,7 @@ public class StoreResource {
             search.counts(caller)));
   }
 
-  private static int pageSize(String given) {
+  static int pageSize(String given) {
     return Parameters.number("page_size", given, 1, LARGEST_PAGE);
   }
 
@@ -332,58 +326,6 @@ public class StoreResource {
       requiredProperties = "revision")
   public record Rollback(@Nullable Integer revision) {}
 
-  @GET
-  @Path("/{id}/events")
-  @APIResponseSchema(
-      value = StoreEventPage.class,
-      responseCode = "200",
-      responseDescription = "A page of the timeline")
-  @Operation(
-      operationId = "listStoreEvents",
-      summary = "The store's timeline, newest first",
-      description = "What was asked for, by whom, and what happened.")
-  public Response events(
-      @PathParam("id") String id,
-      @QueryParam("page_size") @DefaultValue("50") String pageSize,
-      @QueryParam("page_token") @Nullable String pageToken,
-      @Context SecurityContext security) {
-    return ok(history.events(Callers.of(security), id, pageSize(pageSize), pageToken));
-  }
-
-  @GET
-  @Path("/{id}/revisions")
-  @APIResponseSchema(
-      value = RevisionList.class,
-      responseCode = "200",
-      responseDescription = "The revisions")
-  @Operation(
-      operationId = "listStoreRevisions",
-      summary = "What was applied, newest first",
-      description = "One revision for each change of chart or values.")
-  public Response revisions(@PathParam("id") String id, @Context SecurityContext security) {
-    return ok(history.revisions(Callers.of(security), id));
-  }
-
-  @GET
-  @Path("/{id}/manifest")
-  @APIResponseSchema(
-      value = StoreManifest.class,
-      responseCode = "200",
-      responseDescription = "The objects")
-  @Operation(
-      operationId = "getStoreManifest",
-      summary = "The objects of a revision as they were applied",
-      description = "Of the newest one without a revision. No credential is among them.")
-  public Response manifest(
-      @PathParam("id") String id,
-      @QueryParam("revision") @Nullable String revision,
-      @Context SecurityContext security) {
-    Optional<Integer> wanted =
-        Optional.ofNullable(revision)
-            .map(r -> Parameters.number("revision", r, 1, Integer.MAX_VALUE));
-    return ok(history.manifest(Callers.of(security), id, wanted));
-  }
-
   private Response answer(Response.ResponseBuilder response, Store store) {
     return response
         .header(HttpHeaders.ETAG, ETags.of(store.spec().version()))
@@ -392,7 +334,7 @@ public class StoreResource {
         .build();
   }
 
-  private static Response ok(Object body) {
+  static Response ok(Object body) {
     return Response.ok(Json.write(body)).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 

@@ -2,8 +2,9 @@ package io.storeweaver.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.storeweaver.InvalidSetting;
 import io.storeweaver.Json;
-import io.storeweaver.WeaverConfig.InvalidSetting;
+import io.storeweaver.VaultConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class VaultClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final VaultSettings settings;
+  private final VaultConfig settings;
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(PATIENCE)
@@ -33,7 +34,7 @@ final class VaultClient implements AutoCloseable {
   /** A version of the secret. */
   record Secret(long version, Map<String, String> values) {}
 
-  VaultClient(VaultSettings settings) {
+  VaultClient(VaultConfig settings) {
     this.settings = settings;
   }
 
@@ -140,7 +141,7 @@ final class VaultClient implements AutoCloseable {
   }
 
   private URI address(String path) {
-    return URI.create(settings.address().toString().replaceAll("/+$", "") + "/v1/" + path);
+    return URI.create(settings.address() + "/v1/" + path);
   }
 
   private static String complaint(String method, String path, HttpResponse<String> answer) {

@@ -1,5 +1,6 @@
 package io.storeweaver.vault;
 
+import io.storeweaver.VaultConfig;
 import io.storeweaver.vault.VaultClient.Secret;
 import java.io.IOException;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jboss.logging.Logger;
 public final class VaultSecrets implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(VaultSecrets.class);
 
-  private final VaultSettings settings;
+  private final VaultConfig settings;
   private final VaultClient client;
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
@@ -27,13 +28,13 @@ public final class VaultSecrets implements AutoCloseable {
   private String lastTrouble = "";
   private volatile Consumer<Map<String, String>> follower = values -> {};
 
-  private VaultSecrets(VaultSettings settings) {
+  private VaultSecrets(VaultConfig settings) {
     this.settings = settings;
     this.client = new VaultClient(settings);
   }
 
   /** Reads once, and waits for that a few seconds at most. */
-  public static VaultSecrets open(VaultSettings settings) {
+  public static VaultSecrets open(VaultConfig settings) {
     VaultSecrets secrets = new VaultSecrets(settings);
     secrets.look();
     if (!secrets.answers) {

@@ -1,9 +1,7 @@
 package io.storeweaver.bench;
 
+import io.storeweaver.FreePort;
 import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +47,7 @@ final class Server implements AutoCloseable {
   }
 
   static Server start(Path data, Map<String, String> settings, boolean aot) throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags());
@@ -77,12 +75,6 @@ final class Server implements AutoCloseable {
           "the server did not start: " + Files.readString(log.toPath()), e);
     }
     return new Server(process, api, Duration.ofNanos(System.nanoTime() - begun));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   Api api() {

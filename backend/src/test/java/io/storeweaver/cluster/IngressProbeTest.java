@@ -2,7 +2,10 @@ package io.storeweaver.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeweaver.FreePort;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -120,12 +123,22 @@ class IngressProbeTest {
 
   private static void answerOnce(SSLServerSocket server) {
     try (Socket visitor = server.accept()) {
-      visitor.getInputStream().read();
+      readRequest(visitor);
       visitor
           .getOutputStream()
           .write("HTTP/1.1 404 Not Found\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  // Whoever closes with something unread resets the connection, and what was written may be lost.
+  private static void readRequest(Socket visitor) throws IOException {
+    BufferedReader request =
+        new BufferedReader(
+            new InputStreamReader(visitor.getInputStream(), StandardCharsets.US_ASCII));
+    for (String line = request.readLine(); line != null && !line.isEmpty(); ) {
+      line = request.readLine();
     }
   }
 
@@ -136,6 +149,7 @@ class IngressProbeTest {
           .start(
               () -> {
                 try (var socket = other.accept()) {
+                  readRequest(socket);
                   socket
                       .getOutputStream()
                       .write("220 mail ready\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -153,10 +167,8 @@ class IngressProbeTest {
   void whereNothingListensNothingIsSaidAndItIsNotAskedAgainForAWhile() throws IOException {
     Instant[] now = {Instant.parse("2026-01-01T00:00:00Z")};
     InstantSource clock = () -> now[0];
-    InetSocketAddress door;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      door = (InetSocketAddress) closed.getLocalSocketAddress();
-    }
+    InetSocketAddress door =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.find());
     IngressProbe probe = IngressProbe.at(door, clock);
     assertThat(probe.refusal(SHOP, null)).isEmpty();
     try (ServerSocket open = new ServerSocket(door.getPort(), 1, door.getAddress())) {

@@ -3,7 +3,7 @@ package io.storeweaver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.storeweaver.WeaverConfig.InvalidSetting;
+import io.storeweaver.InvalidSetting;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;

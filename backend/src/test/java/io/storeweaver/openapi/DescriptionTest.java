@@ -54,6 +54,26 @@ class DescriptionTest {
     }
   }
 
+  @Test
+  void everyComponentIsUsed() {
+    String description = API.root().toString();
+    API.root()
+        .path("components")
+        .properties()
+        .forEach(
+            kind ->
+                kind.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        name -> {
+                          String reference = "#/components/" + kind.getKey() + "/" + name;
+                          // Security schemes are named, not referred to.
+                          assertThat(description)
+                              .as(reference)
+                              .containsAnyOf("\"" + reference + "\"", "{\"" + name + "\":[");
+                        }));
+  }
+
   @ParameterizedTest
   @MethodSource("operations")
   void everyAnswerHasASchema(Operation operation) {

@@ -3,7 +3,7 @@ package io.storeweaver.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeweaver.Reason;
-import io.storeweaver.WeaverConfig.OnFailure;
+import io.storeweaver.ReconcileConfig.OnFailure;
 import io.storeweaver.cluster.Verdict;
 import io.storeweaver.reconcile.StoreInState.Intent;
 import io.storeweaver.store.Phase;
@@ -315,75 +315,6 @@ class ActionTest {
     };
   }
 
-  /** A cluster in which every act succeeds and whatever is awaited happens. */
-  private static final class IdealCluster {
-    private final List<String> path = new ArrayList<>();
-    private StoreInState state;
-    private Observed seen;
-    private Instant now;
-    private boolean done;
-
-    IdealCluster(StoreInState state, Observed seen, Instant now) {
-      this.state = state;
-      this.seen = seen;
-      this.now = now;
-    }
-
-    void run(int mostSteps) {
-      for (int step = 0; step < mostSteps && !done; step++) {
-        Action action = Action.next(state.store(), seen, now);
-        path.add(words(action));
-        act(action);
-        now = now.plusSeconds(1);
-      }
-    }
-
-    private void act(Action action) {
-      switch (action) {
-        case Action.Prepare prepare -> seen = seen("Outdated");
-        case Action.Apply apply -> {
-          state = state.in(state.phase(), true);
-          seen = seen("Unready");
-        }
-        case Action.Delete delete -> seen = new Observed.Terminating("");
-        case Action.Discard discard -> seen = new Observed.Terminating("");
-        case Action.Wait wait -> {
-          state = state.in(wait.phase(), state.applied()).waitingFor(wait.why());
-          seen = afterwards();
-        }
-        case Action.Settle settle -> {
-          done =
-              seen instanceof Observed.Serving
-                  || settle.phase() == Phase.DELETED
-                  || state.intent() == Intent.HALTED;
-          state = state.in(settle.phase(), state.applied()).waitingFor(settle.why());
-          seen = afterwards();
-        }
-      }
-    }
-
-    private Observed afterwards() {
-      return switch (seen) {
-        case Observed.Unready u -> seen("Serving");
-        case Observed.Unrouted u -> seen("Serving");
-        case Observed.Terminating t -> seen("Absent");
-        case Observed.Unknown u -> seen("Outdated");
-        case Observed.Absent a -> a;
-        case Observed.Outdated o -> o;
-        case Observed.Drifted d -> d;
-        case Observed.Serving s -> s;
-      };
-    }
-
-    String outcome() {
-      return done ? path.getLast() : "no end";
-    }
-
-    List<String> path() {
-      return path;
-    }
-  }
-
   private static List<StoreInState> everyStore() {
     List<StoreInState> all = new ArrayList<>();
     WaitingFor old = WaitingFor.of(Reason.CRASH_LOOP, null, "…", StoreInState.LONG_AGO);
@@ -425,7 +356,7 @@ class ActionTest {
     return all;
   }
 
-  private static Observed seen(String name) {
+  static Observed seen(String name) {
     return switch (name) {
       case "Absent" -> new Observed.Absent("the namespace");
       case "Outdated" -> new Observed.Outdated("Installed");
@@ -449,7 +380,7 @@ class ActionTest {
     return new Observed.Unready(new Verdict(true, true, false, true, cause));
   }
 
-  private static String words(Action action) {
+  static String words(Action action) {
     return switch (action) {
       case Action.Prepare prepare -> "Prepare";
       case Action.Apply apply -> "Apply";

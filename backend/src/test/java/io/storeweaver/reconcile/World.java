@@ -159,7 +159,7 @@ final class World implements AutoCloseable {
 
   /** Adds the charts of this release. */
   World withOwnCharts() {
-    charts.addOwn(config);
+    charts.addOwn(config.charts());
     return this;
   }
 

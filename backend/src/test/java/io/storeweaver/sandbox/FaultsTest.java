@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FaultsTest extends SandboxTest {
   @Test
@@ -94,14 +95,11 @@ class FaultsTest extends SandboxTest {
   }
 
   @Test
-  void closingTakesLessThanASecondEvenWithOpenWatches() {
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void closingDoesNotWaitForOpenWatches() {
     try (var informer = client.configMaps().inAnyNamespace().inform()) {
       assertThat(informer.isRunning()).isTrue();
-      long start = System.nanoTime();
-
       sandbox.close();
-
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.storeweaver.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeweaver.Await;
 import io.storeweaver.sandbox.Raw.Answer;
 import org.junit.jupiter.api.Test;
 

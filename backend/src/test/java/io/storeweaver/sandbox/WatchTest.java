@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.storeweaver.Await;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

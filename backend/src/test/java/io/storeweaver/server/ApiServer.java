@@ -1,10 +1,9 @@
 package io.storeweaver.server;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.storeweaver.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -41,7 +40,7 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     settings.put(
         "weaver.database-url",
         server.jdbcUrl() + "?user=" + server.username() + "&password=" + server.password());
-    String port = Integer.toString(freePort());
+    String port = Integer.toString(FreePort.find());
     settings.put("weaver.port", port);
     settings.put("weaver.data-dir", folder.toString());
     settings.put("weaver.sandbox-pace", "0");
@@ -58,7 +57,8 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
         "quarkus.http.host", "127.0.0.1",
         "quarkus.http.test-port", port,
         "quarkus.log.level", "WARN",
-        "storeweaver.slowest-body", "5s");
+        "storeweaver.slowest-head", "5s",
+        "storeweaver.slowest-body", "12s");
   }
 
   @Override
@@ -72,14 +72,6 @@ public final class ApiServer implements QuarkusTestResourceLifecycleManager {
     }
     if (data != null) {
       remove(data);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -9,7 +9,6 @@ import io.storeweaver.http.DatabaseProbe;
 import io.storeweaver.http.SecretsProbe;
 import io.storeweaver.vault.VaultSecrets;
 import io.storeweaver.vault.VaultServer;
-import io.storeweaver.vault.VaultSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -123,7 +122,7 @@ class DatabaseLoginTest {
                   "VAULT_REFRESH_SECONDS",
                   "3600"),
               new Properties());
-      try (VaultSecrets secrets = VaultSecrets.open(VaultSettings.of(given).orElseThrow());
+      try (VaultSecrets secrets = VaultSecrets.open(given.vault().orElseThrow());
           Database database = Database.open(given.with(secrets.current()))) {
         secrets.follow(
             now ->

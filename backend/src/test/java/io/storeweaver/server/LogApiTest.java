@@ -74,12 +74,11 @@ class LogApiTest {
       LogField.ATTEMPT.clear();
     }
     LOG.warn("nothing in particular");
-    List<JsonNode> lines = shown.toString().lines().map(LogApiTest::parsed).toList();
-    assertThat(lines.getFirst().path("message").asText()).isEqualTo("it did not work");
-    assertThat(lines.getFirst().path("level").asText()).isEqualTo("WARN");
-    assertThat(lines.getFirst().at("/mdc/store").asText()).isEqualTo("corner-shop-k3x9qa");
-    assertThat(lines.getFirst().at("/mdc/attempt").asText()).isEqualTo("3");
-    assertThat(lines.getLast().at("/mdc/store").isMissingNode()).isTrue();
+    JsonNode line = line("it did not work");
+    assertThat(line.path("level").asText()).isEqualTo("WARN");
+    assertThat(line.at("/mdc/store").asText()).isEqualTo("corner-shop-k3x9qa");
+    assertThat(line.at("/mdc/attempt").asText()).isEqualTo("3");
+    assertThat(line("nothing in particular").at("/mdc/store").isMissingNode()).isTrue();
   }
 
   @Test
@@ -88,15 +87,18 @@ class LogApiTest {
     Api.somebody()
         .get("/api/v1/stores", "X-Request-Id", "named-by-the-caller", LogsOnDemand.HEADER, "said")
         .expect(200);
-    JsonNode line =
-        shown
-            .toString()
-            .lines()
-            .map(LogApiTest::parsed)
-            .filter(l -> l.path("message").asText().equals("said"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(line.at("/mdc/request_id").asText()).isEqualTo("named-by-the-caller");
+    assertThat(line("said").at("/mdc/request_id").asText()).isEqualTo("named-by-the-caller");
+  }
+
+  // The server may have something to say as well.
+  private JsonNode line(String message) {
+    return shown
+        .toString()
+        .lines()
+        .map(LogApiTest::parsed)
+        .filter(line -> line.path("message").asText().equals(message))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static JsonNode parsed(String line) {

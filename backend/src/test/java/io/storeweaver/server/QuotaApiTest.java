@@ -28,7 +28,7 @@ class QuotaApiTest {
     AtomicInteger number = new AtomicInteger();
     List<Answer> answers =
         IdempotencyApiTest.together(
-            200, () -> api.post(STORES, body("Store " + number.incrementAndGet(), "woocommerce")));
+            200, () -> created(api, body("Store " + number.incrementAndGet(), "woocommerce")));
     assertThat(answers.stream().filter(a -> a.status() == 202)).hasSize(LIMIT);
     assertThat(answers.stream().filter(a -> a.status() != 202))
         .allSatisfy(
@@ -47,5 +47,15 @@ class QuotaApiTest {
         answers.stream().filter(a -> a.status() == 202).findFirst().orElseThrow().text("id");
     api.delete(freed, "Prefer", "wait=30").expect(200);
     api.post(STORES, body("In its place", "medusa")).expect(202);
+  }
+
+  // On a slow machine some have to wait too long for their turn; they are told to come back, and
+  // do.
+  private static Answer created(Api api, String body) {
+    Answer answer = api.post(STORES, body);
+    for (int tries = 1; tries < 50 && answer.status() == 503; tries++) {
+      answer = api.post(STORES, body);
+    }
+    return answer;
   }
 }

@@ -3,12 +3,12 @@ package io.storeweaver.server;
 import static io.storeweaver.server.Api.STORES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.storeweaver.Await;
 import io.storeweaver.server.Events.Event;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 @ApiTest
@@ -24,11 +24,15 @@ class StreamApiTest {
       events.connected();
       String id = api.create("Watched", "medusa");
       List<Event> seen = untilReady(events, id);
-      assertThat(seen.getFirst().json().path("status").asText()).isEqualTo("PROVISIONING");
-      assertThat(seen.getLast().json()).isEqualTo(api.store(id));
+      // Changes that come quickly one after the other are told once.
+      assertThat(seen.getFirst().json().path("status").asText()).isIn("PROVISIONING", "READY");
       List<Long> ids = seen.stream().map(e -> Long.parseLong(e.id())).toList();
       assertThat(ids).isSorted().doesNotHaveDuplicates();
       assertThat(seen.stream().map(e -> e.json().at("/progress/done").asInt()).toList()).isSorted();
+      JsonNode last = seen.getLast().json();
+      while (!last.equals(api.store(id))) {
+        last = events.next("store").json();
+      }
     }
   }
 
@@ -98,11 +102,7 @@ class StreamApiTest {
   }
 
   private void untilNobodyWatches() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-    while (platform.streams().watching() > 0) {
-      assertThat(System.nanoTime()).as("a stream is still there").isLessThan(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
+    Await.until("end of every stream", () -> platform.streams().watching() == 0);
   }
 
   @Test

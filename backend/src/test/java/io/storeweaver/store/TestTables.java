@@ -124,6 +124,11 @@ final class TestTables implements AutoCloseable {
     queue.surrender();
   }
 
+  List<String> timeline(Store store) {
+    return new StoreEvents(jdbi)
+        .since(OPERATOR, store.id(), 0, 100).stream().map(StoreEvent::reason).toList();
+  }
+
   <T> T value(String sql, Class<T> type) {
     return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(type).one());
   }
@@ -132,10 +137,10 @@ final class TestTables implements AutoCloseable {
     jdbi.useHandle(handle -> handle.execute(sql));
   }
 
-  /** Runs all tasks at the same time and gives their results in order, within 30 s. */
+  /** Runs all tasks at the same time and gives their results in order, within 2 minutes. */
   static <T> List<T> together(List<Callable<T>> tasks) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      return threads.invokeAll(tasks, 30, TimeUnit.SECONDS).stream().map(TestTables::got).toList();
+      return threads.invokeAll(tasks, 120, TimeUnit.SECONDS).stream().map(TestTables::got).toList();
     }
   }
 

@@ -1,4 +1,4 @@
-package io.storeweaver.sandbox;
+package io.storeweaver;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -7,12 +7,13 @@ import java.util.function.BooleanSupplier;
 import org.assertj.core.api.Assertions;
 
 /** Bounded waiting for what happens in the background. */
-final class Await {
+public final class Await {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private Await() {}
 
-  static void until(String what, BooleanSupplier condition) {
+  /** Waits until the condition holds; fails, naming what was awaited, when it does not soon. */
+  public static void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

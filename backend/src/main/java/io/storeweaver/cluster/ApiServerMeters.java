@@ -4,31 +4,22 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.storeweaver.HistogramBounds;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What requests to the API server cost: how many, how long, and how they ended. */
-final class RequestMeters {
-  private static final Duration[] BOUNDS = {
-    Duration.ofMillis(5),
-    Duration.ofMillis(10),
-    Duration.ofMillis(25),
-    Duration.ofMillis(50),
-    Duration.ofMillis(100),
-    Duration.ofMillis(250),
-    Duration.ofMillis(500),
-    Duration.ofSeconds(1),
-    Duration.ofSeconds(5),
-    Duration.ofSeconds(20)
-  };
+final class ApiServerMeters {
+  private static final Duration[] BOUNDS =
+      HistogramBounds.between(Duration.ofMillis(5), Duration.ofSeconds(20));
   private static final int NO_ANSWER = 0;
 
   private final LongAdder writes = new LongAdder();
   private final LongAdder lists = new LongAdder();
   private final MeterProvider<Timer> requests;
 
-  RequestMeters(MeterRegistry registry) {
+  ApiServerMeters(MeterRegistry registry) {
     requests =
         Timer.builder("storeweaver.cluster.requests")
             .description("Requests to the cluster's API server, watches aside")

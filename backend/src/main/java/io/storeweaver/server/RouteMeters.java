@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.storeweaver.HistogramBounds;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * somebody makes up must not become a series of its own.
  */
 @Singleton
-public class RequestMeters {
+public class RouteMeters {
   private static final int FIRST = 3000;
   static final String ROUTE = "storeweaver.route";
   private static final String BEGUN = "storeweaver.begun";
@@ -29,13 +29,11 @@ public class RequestMeters {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Duration[] BOUNDS =
-      LongStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
-          .mapToObj(Duration::ofMillis)
-          .toArray(Duration[]::new);
+      HistogramBounds.between(Duration.ofMillis(5), Duration.ofSeconds(10));
 
   private final MeterProvider<Timer> requests;
 
-  RequestMeters(MeterRegistry registry) {
+  RouteMeters(MeterRegistry registry) {
     requests =
         Timer.builder("storeweaver.api.requests")
             .description("Requests: how long they took until the answer was complete")
