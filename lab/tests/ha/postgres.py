@@ -12,9 +12,11 @@ from web import free_port
 
 class Postgres:
     def __init__(self, lab):
-        self.data, self.port, self.process = os.path.join(lab.work, "postgres"), free_port(), None
-        self.log = os.path.join(lab.work, "postgres.log")
-        self.programs = self._unpacked(lab)
+        self._live_in(lab.work, "postgres", self._unpacked(lab))
+
+    def _live_in(self, work, name, programs):
+        self.data, self.port, self.process = os.path.join(work, name), free_port(), None
+        self.log, self.programs = f"{self.data}.log", programs
 
     @property
     def url(self):
@@ -47,8 +49,12 @@ class Postgres:
         return self
 
     def __exit__(self, *_):
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(30)
+        self.stop()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(30)
 
     def start(self):
         options = ["-D", self.data, "-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=100"]
@@ -75,3 +81,30 @@ class Postgres:
     def _somebody():
         """PostgreSQL refuses to run as root."""
         return {"user": "nobody", "group": "nogroup", "extra_groups": [], "cwd": "/"} if os.geteuid() == 0 else {}
+
+
+class Standby(Postgres):
+    """A hot standby that streams from a primary: begun as a copy of its files while it is stopped for a moment."""
+
+    def __init__(self, lab, primary):
+        self.primary = primary
+        self._live_in(lab.work, "standby", primary.programs)
+
+    def __enter__(self):
+        self.primary.stop()
+        subprocess.run(["cp", "-a", self.primary.data, self.data], check=True)
+        # An empty one of these makes it a standby; https://www.postgresql.org/docs/current/warm-standby.html#STANDBY-SERVER-OPERATION
+        signal_file = os.path.join(self.data, "standby.signal")
+        with open(signal_file, "w", encoding="ascii"), open(os.path.join(self.data, "postgresql.auto.conf"), "a", encoding="ascii") as settings:
+            settings.write(f"primary_conninfo = 'host=127.0.0.1 port={self.primary.port} user=weaver'\n")
+        owner = os.stat(self.data)
+        os.chown(signal_file, owner.st_uid, owner.st_gid)
+        self.primary.start()
+        self.start()
+        return self
+
+    def _ready(self):
+        if self.process.poll() is not None:
+            raise Failed(f"the standby ended with {self.process.returncode}")
+        with open(os.path.join(self.data, "postmaster.pid"), encoding="ascii") as file:
+            return file.read().splitlines()[7].strip() == "standby"

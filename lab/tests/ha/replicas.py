@@ -15,8 +15,8 @@ LEASE_SECONDS = "4"
 
 
 class Replica:
-    def __init__(self, lab, database_url, number):
-        self.lab, self.database_url, self.number = lab, database_url, number
+    def __init__(self, lab, database_url, standby_url, number):
+        self.lab, self.database_url, self.standby_url, self.number = lab, database_url, standby_url, number
         self.port, self.process, self.serves = free_port(), None, False
         self.log = os.path.join(lab.work, f"replica-{number}.log")
         self.api = Api("localhost", self.port, {"X-User-Id": "lab"})
@@ -26,6 +26,7 @@ class Replica:
             **os.environ,
             "KUBECONFIG": self.lab.kubeconfig,
             "DATABASE_URL": self.database_url,
+            "DATABASE_REPLICA_URL": self.standby_url,
             "DATA_DIR": os.path.join(self.lab.work, f"replica-{self.number}"),
             "PORT": str(self.port),
             "LEASE_SECONDS": LEASE_SECONDS,
@@ -58,8 +59,8 @@ class Replica:
 
 
 class Replicas:
-    def __init__(self, lab, database_url, count):
-        self.all = [Replica(lab, database_url, number) for number in range(count)]
+    def __init__(self, lab, database_url, standby_url, count):
+        self.all = [Replica(lab, database_url, standby_url, number) for number in range(count)]
         self.turn = itertools.count()
 
     def __len__(self):
@@ -101,6 +102,15 @@ class Replicas:
             except OSError:
                 continue
         raise Failed("no replica answers")
+
+    def from_standby(self):
+        """How often the standby was asked so far, by all replicas together."""
+        total = 0.0
+        for replica in self.all:
+            for line in replica.api.web.get("/metrics").ok(200).text.splitlines():
+                if line.startswith("hikaricp_connections_usage_seconds_count") and 'pool="replica"' in line:
+                    total += float(line.rsplit(" ", 1)[1])
+        return total
 
     def told_since(self, store, moment):
         """True where the store's timeline has a line from after that moment (seconds since 1970)."""

@@ -33,11 +33,14 @@ class Shop:
     def __init__(self, store, port, login):
         address = urllib.parse.urlparse(store["store_url"])
         self.host, self.secure = address.hostname, address.scheme == "https"
-        self.name, self.port, self.login = store["name"], port, login
+        # A store that has no host name is at a node's address, with the port that its own address names.
+        by_name = re.search("[a-z]", self.host)
+        self.port, self.address = (port, "127.0.0.1") if by_name else (address.port, self.host)
+        self.name, self.login = store["name"], login
         self.visitor = self.new_visitor()
 
     def new_visitor(self, headers=None):
-        return Web(self.host, self.port, headers=headers, certificate=ANY if self.secure else None)
+        return Web(self.host, self.port, self.address, headers, certificate=ANY if self.secure else None)
 
     def serves(self, path):
         answer = self.new_visitor().get(path)
