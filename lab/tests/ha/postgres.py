@@ -102,9 +102,3 @@ class Standby(Postgres):
         self.primary.start()
         self.start()
         return self
-
-    def _ready(self):
-        if self.process.poll() is not None:
-            raise Failed(f"the standby ended with {self.process.returncode}")
-        with open(os.path.join(self.data, "postmaster.pid"), encoding="ascii") as file:
-            return file.read().splitlines()[7].strip() == "standby"
