@@ -60,7 +60,11 @@ class Postgres:
         options = ["-D", self.data, "-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=100"]
         with open(self.log, "a", encoding="utf-8") as log:
             self.process = subprocess.Popen([f"{self.programs}/postgres", *options], stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self._somebody())
-        eventually(30, f"PostgreSQL takes connections (log: {self.log})", self._ready, every=0.1)
+        try:
+            eventually(30, f"PostgreSQL takes connections (log: {self.log})", self._ready, every=0.1)
+        except Failed:
+            self.stop()
+            raise
 
     def kill(self):
         """All at once, as when its machine fails: its children end when they miss it."""
