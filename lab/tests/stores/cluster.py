@@ -49,6 +49,19 @@ class Cluster:
     def namespace_exists(self, name):
         return self._run([self.kubectl_path, "get", "namespace", name], check=False).returncode == 0
 
+    def make_restricted(self, namespace):
+        """A namespace that lets no pod in which breaks Pod Security "restricted"."""
+        self.kubectl("create", "namespace", namespace)
+        labels = ["pod-security.kubernetes.io/enforce=restricted", "pod-security.kubernetes.io/warn=restricted"]
+        self.kubectl("label", "namespace", namespace, *labels)
+
+    def uninstall(self, release, namespace):
+        """Takes a release away, as far as it is there, and its namespace with what it keeps."""
+        if self.namespace_exists(namespace):
+            if release in self.releases():
+                self.helm("uninstall", release, "-n", namespace, "--wait")
+            self.kubectl("delete", "namespace", namespace, "--timeout=90s")
+
     def ready_pods(self, namespace):
         """Names of the pods that are ready and not on their way out."""
         return [

@@ -20,9 +20,7 @@ class InsideTheCluster:
 
     def start(self):
         chart = os.path.join(self.root, "helm", "platform")
-        self.cluster.kubectl("create", "namespace", NAMESPACE)
-        labels = ["pod-security.kubernetes.io/enforce=restricted", "pod-security.kubernetes.io/warn=restricted"]
-        self.cluster.kubectl("label", "namespace", NAMESPACE, *labels)
+        self.cluster.make_restricted(NAMESPACE)
         self.cluster.helm("install", RELEASE, chart, "-n", NAMESPACE, "--set", "settings.RATE_LIMITS=off", "--wait", "--timeout", "240s")
         threading.Thread(target=self._forward, daemon=True).start()
         eventually(30, "the control plane answers", self.answers)
@@ -54,7 +52,4 @@ class InsideTheCluster:
         self.stopped.set()
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
-        if self.cluster.namespace_exists(NAMESPACE):
-            if RELEASE in self.cluster.releases():
-                self.cluster.helm("uninstall", RELEASE, "-n", NAMESPACE, "--wait")
-            self.cluster.kubectl("delete", "namespace", NAMESPACE, "--timeout=90s")
+        self.cluster.uninstall(RELEASE, NAMESPACE)

@@ -7,7 +7,7 @@ import threading
 
 from platform_under_test import Api
 from shops import shop_of
-from suite import eventually, expect
+from suite import expect
 from web import Web
 
 NAMESPACE, RELEASE = "storeweaver-prod", "weaver"
@@ -46,8 +46,7 @@ class Production:
     def install(self):
         with self.suite.test("values-prod.yaml installs under Pod Security restricted, and helm test passes"):
             self._make_certificate()
-            self.cluster.kubectl("create", "namespace", NAMESPACE)
-            self.cluster.kubectl("label", "namespace", NAMESPACE, "pod-security.kubernetes.io/enforce=restricted")
+            self.cluster.make_restricted(NAMESPACE)
             key = self.certificate.replace(".crt", ".key")
             self.cluster.kubectl("-n", NAMESPACE, "create", "secret", "tls", f"{RELEASE}-tls", f"--cert={self.certificate}", f"--key={key}")
             self._helm("install", "--timeout", "240s")
@@ -131,7 +130,4 @@ class Production:
     def leave(self):
         if self.api is not None:
             self.api.delete_all()
-        if self.cluster.namespace_exists(NAMESPACE):
-            if RELEASE in self.cluster.releases():
-                self.cluster.helm("uninstall", RELEASE, "-n", NAMESPACE, "--wait")
-            self.cluster.kubectl("delete", "namespace", NAMESPACE, "--timeout=120s")
+        self.cluster.uninstall(RELEASE, NAMESPACE)

@@ -13,6 +13,7 @@ import { Field } from '@/ui/Field';
 import { FormDialog } from '@/ui/FormDialog';
 import { Notice } from '@/ui/Notice';
 import { Progress, Skeleton } from '@/ui/Parts';
+import { TypeToConfirm } from '@/ui/TypeToConfirm';
 
 const MOST_LISTED = 10;
 
@@ -74,11 +75,7 @@ export function RemoveDialog({
     >
       <WhatGoes stores={stores} />
       <Field
-        label={
-          <>
-            Type <bdi className="rounded bg-sunken px-1 break-all">{asked}</bdi> to confirm
-          </>
-        }
+        label={<TypeToConfirm name={asked} />}
         name="confirm"
         dir="auto"
         autoComplete="off"

@@ -6,6 +6,7 @@ import { Confirm } from '@/ui/Confirm';
 import { Field } from '@/ui/Field';
 import { Notice } from '@/ui/Notice';
 import { toast } from '@/ui/toast';
+import { TypeToConfirm } from '@/ui/TypeToConfirm';
 import type { Act } from './acts';
 import { LimitsDialog } from './LimitsDialog';
 import { changeUser, closeUser, ownedQuery, usersKey, type User } from './queries';
@@ -112,11 +113,7 @@ function Sure({ act, user, onClose }: { act: Exclude<Act, 'limits'>; user: User;
         {act === 'close' && stores > 0 && <StoresInTheWay user={user} stores={stores} />}
         {act === 'close' && stores === 0 && (
           <Field
-            label={
-              <>
-                Type <bdi className="rounded bg-sunken px-1 break-all">{name}</bdi> to confirm
-              </>
-            }
+            label={<TypeToConfirm name={name} />}
             name="confirm"
             autoComplete="off"
             value={typed}

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
+import { SHORTEST_PASSWORD } from '@/features/auth/ways';
 import { FormRefusal, useRefusal } from '@/features/shell/Refusal';
 import { Button } from '@/ui/Button';
 import { Copy } from '@/ui/Copy';
@@ -56,7 +57,7 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
           className="min-w-0 flex-1"
           value={password}
           error={error?.fields['password']}
-          hint="At least 12 characters."
+          hint={`At least ${SHORTEST_PASSWORD} characters.`}
           onChange={(event) => setPassword(event.target.value)}
         />
         <span className="mt-6 flex">

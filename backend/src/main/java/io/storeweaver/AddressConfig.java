@@ -26,7 +26,6 @@ public record AddressConfig(
   private static final Pattern SUFFIX = Pattern.compile("(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):([1-9][0-9]{0,4})");
-  private static final int HIGHEST_PORT = 65_535;
 
   /** Which way they come. */
   public enum Access {
@@ -73,7 +72,7 @@ public record AddressConfig(
   /** Reads {@code host:port}, the name not resolved; empty where the text is something else. */
   public static Optional<InetSocketAddress> hostAndPort(String text) {
     Matcher parts = HOST_AND_PORT.matcher(text);
-    if (!parts.matches() || Integer.parseInt(parts.group(2)) > HIGHEST_PORT) {
+    if (!parts.matches() || Integer.parseInt(parts.group(2)) > Settings.HIGHEST_PORT) {
       return Optional.empty();
     }
     return Optional.of(

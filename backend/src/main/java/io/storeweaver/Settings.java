@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** The values that the settings have, read as what they mean or refused. */
 final class Settings {
-  private static final int HIGHEST_PORT = 65_535;
+  static final int HIGHEST_PORT = 65_535;
 
   // What Vault may give: nothing else, so that nobody who can write there turns the platform round.
   private static final Set<Setting> SECRETS =

@@ -131,7 +131,7 @@ public final class LiveDetail {
         object.at("/spec/nodeName").asText(null),
         owner(metadata.at("/ownerReferences/0")),
         kind == ClusterKind.PERSISTENT_VOLUME_CLAIM ? size(object) : null,
-        kind == ClusterKind.POD ? restarts(object) : null);
+        kind == ClusterKind.POD ? Sighting.restarts(object) : null);
   }
 
   private static @Nullable String owner(JsonNode reference) {
@@ -144,14 +144,6 @@ public final class LiveDetail {
     return claim
         .at("/status/capacity/storage")
         .asText(claim.at("/spec/resources/requests/storage").asText(null));
-  }
-
-  private static int restarts(JsonNode pod) {
-    int restarts = 0;
-    for (JsonNode container : pod.at("/status/containerStatuses")) {
-      restarts += container.path("restartCount").asInt();
-    }
-    return restarts;
   }
 
   private static String status(ClusterKind kind, JsonNode object) {

@@ -183,10 +183,8 @@ final class Sighting {
 
   private static Seen.OfPod pod(JsonNode object) {
     String phase = object.at("/status/phase").asText();
-    int restarts = 0;
     Instant runningSince = Instant.EPOCH;
     for (JsonNode container : object.at("/status/containerStatuses")) {
-      restarts += container.path("restartCount").asInt();
       Instant started = time(container.at("/state/running/startedAt"));
       runningSince =
           started == null || runningSince == null
@@ -200,7 +198,21 @@ final class Sighting {
     boolean runs =
         phase.equals("Running") && runningSince != null && runningSince.isAfter(Instant.EPOCH);
     return new Seen.OfPod(
-        ready, phase.equals("Succeeded"), restarts, problem, runs ? runningSince : null, job);
+        ready,
+        phase.equals("Succeeded"),
+        restarts(object),
+        problem,
+        runs ? runningSince : null,
+        job);
+  }
+
+  /** How often the containers of a pod were started anew. */
+  static int restarts(JsonNode pod) {
+    int restarts = 0;
+    for (JsonNode container : pod.at("/status/containerStatuses")) {
+      restarts += container.path("restartCount").asInt();
+    }
+    return restarts;
   }
 
   private static @Nullable Problem problem(JsonNode pod, String phase, boolean ofJob) {

@@ -141,9 +141,8 @@ public final class Problems {
         request);
   }
 
-  // Nobody is there to be told, and nothing is wrong: whoever asked has gone, or was cut off
-  // because
-  // the body took too long.
+  // Nobody is there to be told, and nothing is wrong: whoever asked has gone, or was cut off as too
+  // slow.
   private static boolean closed(ContainerRequestContext request) {
     return request instanceof ResteasyReactiveContainerRequestContext framework
         && framework.getServerRequestContext().serverResponse().closed();

@@ -1,7 +1,6 @@
 package io.storeweaver.store;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.storeweaver.Json;
 import io.storeweaver.account.Callers;
 import io.storeweaver.audit.AuditLog;
 import io.storeweaver.audit.AuditPage;
@@ -12,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -48,6 +46,6 @@ public class StoreAuditResource {
       @Context SecurityContext security) {
     stores.get(Callers.of(security), id);
     AuditPage page = AuditPage.of(log, AuditLog.Filter.ofStore(id), pageSize, pageToken);
-    return Response.ok(Json.write(page)).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    return StoreResource.ok(page);
   }
 }

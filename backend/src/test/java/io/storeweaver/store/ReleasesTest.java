@@ -8,25 +8,18 @@ import io.storeweaver.store.Releases.Release;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReleasesTest {
-  private TestTables tables;
-  private Releases releases;
+  @AutoClose private final TestTables tables = new TestTables();
+  private final Releases releases = new Releases(tables.jdbi());
   private String store;
 
   @BeforeEach
   void open() {
-    tables = new TestTables();
-    releases = new Releases(tables.jdbi());
     store = tables.create(ANN, "Shop").id();
-  }
-
-  @AfterEach
-  void close() {
-    tables.close();
   }
 
   @Test

@@ -6,28 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SealedInputsTest {
   private static final String PASSWORD = "correct horse battery";
 
-  private TestTables tables;
-  private SealedInputs inputs;
+  @AutoClose private final TestTables tables = new TestTables();
+  private final SealedInputs inputs = new SealedInputs(tables.jdbi(), TestTables.KEY);
   private String store;
 
   @BeforeEach
   void open() {
-    tables = new TestTables();
-    inputs = new SealedInputs(tables.jdbi(), TestTables.KEY);
     store = tables.create(ANN, "Shop").id();
     tables.jdbi().useHandle(handle -> inputs.keep(handle, store, PASSWORD));
-  }
-
-  @AfterEach
-  void close() {
-    tables.close();
   }
 
   @Test

@@ -19,25 +19,14 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A starter takes 1 processor, 2 GiB of memory and 10 GiB of disk; a business four times that. */
 class ShareLimitsTest {
-  private TestTables tables;
-
-  @BeforeEach
-  void open() {
-    tables = new TestTables();
-  }
-
-  @AfterEach
-  void close() {
-    tables.close();
-  }
+  @AutoClose private final TestTables tables = new TestTables();
 
   private Stores limited(@Nullable Integer cpu, @Nullable Integer memory, @Nullable Integer disk) {
     Limits limits = new Limits(null, number(cpu), number(memory), number(disk));

@@ -19,27 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which stores may be made, and what they are called. */
 class StoreCreationTest {
-  private TestTables tables;
-  private Stores stores;
-
-  @BeforeEach
-  void open() {
-    tables = new TestTables();
-    stores = tables.stores();
-  }
-
-  @AfterEach
-  void close() {
-    tables.close();
-  }
+  @AutoClose private final TestTables tables = new TestTables();
+  private final Stores stores = tables.stores();
 
   @Test
   void neverExceedsTheQuotaHoweverManyCreateAtOnce() throws Exception {

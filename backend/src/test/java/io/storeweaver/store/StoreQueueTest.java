@@ -16,22 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class StoreQueueTest {
-  private TestTables tables;
-
-  @BeforeEach
-  void open() {
-    tables = new TestTables();
-  }
-
-  @AfterEach
-  void close() {
-    tables.close();
-  }
+  @AutoClose private final TestTables tables = new TestTables();
 
   @Test
   void neverGivesOneStoreToTwoClaimers() throws Exception {

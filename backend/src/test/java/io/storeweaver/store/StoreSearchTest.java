@@ -18,8 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,19 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoreSearchTest {
   private static final Filter ALL = text("");
 
-  private TestTables tables;
-  private StoreSearch search;
-
-  @BeforeEach
-  void open() {
-    tables = new TestTables();
-    search = new StoreSearch(tables.jdbi());
-  }
-
-  @AfterEach
-  void close() {
-    tables.close();
-  }
+  @AutoClose private final TestTables tables = new TestTables();
+  private final StoreSearch search = new StoreSearch(tables.jdbi());
 
   @ParameterizedTest
   @EnumSource

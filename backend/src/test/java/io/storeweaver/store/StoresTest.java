@@ -19,27 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an owner may do with a store that there is. */
 class StoresTest {
-  private TestTables tables;
-  private Stores stores;
-
-  @BeforeEach
-  void open() {
-    tables = new TestTables();
-    stores = tables.stores();
-  }
-
-  @AfterEach
-  void close() {
-    tables.close();
-  }
+  @AutoClose private final TestTables tables = new TestTables();
+  private final Stores stores = tables.stores();
 
   @Test
   void answersForAForeignStoreAsForOneThatDoesNotExist() {
