@@ -53,6 +53,9 @@ eventually 20 "a StatefulSet is ready" field statefulset/database '{.status.read
 eventually 20 "its claim is bound" field pvc/data-database-0 '{.status.phase}' Bound
 eventually 20 "a Job completes" field job/setup '{.status.succeeded}' 1
 eventually 20 "an Ingress gets an address" field ingress/shop '{.status.loadBalancer.ingress[0].ip}' 127.0.0.1
+# What the node controller does to the pods of a node that it has not heard of for a while.
+in_space patch pod database-0 --subresource=status --type=strategic -p '{"status":{"conditions":[{"type":"Ready","status":"False"}]}}' >/dev/null
+eventually 20 "a pod that was marked as not ready is ready again" field pod/database-0 '{.status.conditions[?(@.type=="Ready")].status}' True
 volume=$(in_space get pvc data-database-0 -o 'jsonpath={.spec.volumeName}')
 kubectl delete namespace "$SPACE" --wait=false >/dev/null
 gone() { [[ -z $(kubectl get "$@" --ignore-not-found -o name) ]]; }

@@ -1,12 +1,12 @@
 import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { cx } from './cx';
 import { inputClass } from './Field';
 import { Kbd } from './Parts';
 
 const SETTLE = 180;
 
-/** What is typed shows at once and is asked for a moment later. */
+/** What is typed shows at once and is asked for a moment later, or as soon as the box is left. */
 export function SearchBox({
   text,
   onText,
@@ -33,17 +33,17 @@ export function SearchBox({
       setTyped(text);
     }
   }, [text]);
-  useEffect(() => {
-    const wanted = typed.trim();
-    if (wanted === asked.current) {
-      return undefined;
-    }
-    const timer = setTimeout(() => {
+  const wanted = typed.trim();
+  const ask = useCallback(() => {
+    if (wanted !== asked.current) {
       asked.current = wanted;
       send.current(wanted);
-    }, SETTLE);
+    }
+  }, [wanted]);
+  useEffect(() => {
+    const timer = setTimeout(ask, SETTLE);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [ask]);
   return (
     <div className={cx('relative', className)}>
       <Search aria-hidden size={15} className="pointer-events-none absolute top-2 left-2.5 text-muted" />
@@ -54,6 +54,7 @@ export function SearchBox({
         value={typed}
         maxLength={200}
         onChange={(event) => setTyped(event.target.value)}
+        onBlur={ask}
         className={cx(inputClass, 'pl-8 [&::-webkit-search-cancel-button]:appearance-none')}
       />
       {shortcut && typed === '' && (

@@ -31,6 +31,9 @@ class Cluster:
     def helm(self, *arguments, timeout=300):
         return self._run([self.helm_path, *arguments], timeout=timeout).stdout
 
+    def is_up(self):
+        return self._run([self.kubectl_path, "get", "--raw=/readyz", "--request-timeout=10s"], check=False).returncode == 0
+
     def get(self, what, namespace=None, *more):
         scope = ["-n", namespace] if namespace else []
         return json.loads(self.kubectl("get", *what.split(), *scope, *more, "-o", "json"))
@@ -61,6 +64,13 @@ class Cluster:
             if release in self.releases():
                 self.helm("uninstall", release, "-n", namespace, "--wait")
             self.kubectl("delete", "namespace", namespace, "--timeout=90s")
+
+    def remove_stores(self):
+        """Takes away what stores of a run that was cut off have left; answers how many there were."""
+        left = [n["metadata"]["name"] for n in self.items("namespaces", None, "-l", "storeweaver.io/store")]
+        if left:
+            self.kubectl("delete", "namespace", *left, timeout=300)
+        return len(left)
 
     def ready_pods(self, namespace):
         """Names of the pods that are ready and not on their way out."""

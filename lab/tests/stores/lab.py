@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 import tempfile
 
 from cluster import Cluster
@@ -21,6 +22,8 @@ class Lab:
         self.state = os.path.dirname(self.kubeconfig)
         kubectl, self.helm_folder = re.search(r"PATH=([^:]+):([^:]+):", lines).groups()
         self.cluster = Cluster(self.kubeconfig, f"{kubectl}/kubectl", f"{self.helm_folder}/helm")
+        if not self.cluster.is_up():
+            sys.exit(f"The lab's cluster of {self.kubeconfig} does not answer. Start it first: lab/lab {'api-up' if which == 'api' else 'up'}")
         self.http_port = int(os.environ.get("STOREWEAVER_LAB_HTTP_PORT", "80"))
         self.https_port = int(os.environ.get("STOREWEAVER_LAB_HTTPS_PORT", "443"))
         # By engine, of the store that was made last.
@@ -35,6 +38,8 @@ class Lab:
         """The pid of one of the lab's daemons, or None where it does not run here."""
         try:
             with open(os.path.join(self.state, "run", f"{name}.pid"), encoding="ascii") as file:
-                return int(file.read().split()[0])
-        except FileNotFoundError:
+                pid = int(file.read().split()[0])
+            os.kill(pid, 0)
+            return pid
+        except (FileNotFoundError, ProcessLookupError):
             return None
