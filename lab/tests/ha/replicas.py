@@ -112,6 +112,15 @@ class Replicas:
                     total += float(line.rsplit(" ", 1)[1])
         return total
 
+    def taken_over(self, moment):
+        """When each store was taken over from a replica that was gone (seconds since 1970), from that moment on."""
+        times = []
+        for replica in self.all:
+            with open(replica.log, encoding="utf-8") as log:
+                lines = [line for line in log if " taken over from " in line]
+            times += [datetime.datetime.strptime(line[:23], "%Y-%m-%d %H:%M:%S,%f").timestamp() for line in lines]
+        return [time for time in times if time >= moment]
+
     def told_since(self, store, moment):
         """True where the store's timeline has a line from after that moment (seconds since 1970)."""
         for event in self.any().timeline(store):

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -33,6 +34,12 @@ class Lab:
 
     def url(self, host):
         return f"http://{host}" + ("" if self.http_port == 80 else f":{self.http_port}") + "/"
+
+    def tidy(self):
+        """Leaves the logs and pictures of this run, not its databases."""
+        for entry in os.scandir(self.work):
+            if entry.is_dir() and entry.path != self.pictures:
+                shutil.rmtree(entry.path, ignore_errors=True)
 
     def daemon(self, name):
         """The pid of one of the lab's daemons, or None where it does not run here."""

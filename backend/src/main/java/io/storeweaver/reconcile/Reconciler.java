@@ -97,6 +97,7 @@ final class Reconciler {
     LogField.STORE.set(claim.store().id());
     LogField.NAMESPACE.set(claim.store().namespace());
     LogField.ATTEMPT.set(claim.store().status().attempts() + 1);
+    claim.takenOver().ifPresent(lease -> tellOfTakeOver(claim.store(), lease));
     Span span = spans.begin(claim);
     try (Scope _ = span.makeCurrent()) {
       result = turn(claim);
@@ -106,6 +107,13 @@ final class Reconciler {
       List.of(LogField.STORE, LogField.NAMESPACE, LogField.ATTEMPT, LogField.ACTION)
           .forEach(LogField::clear);
     }
+  }
+
+  private void tellOfTakeOver(Store store, Claim.RunOutLease lease) {
+    LOG.infof(
+        "store=%s taken over from %s, whose lease had been over for %d ms",
+        store.id(), lease.holder(), lease.since().toMillis());
+    meters.tookOver(lease.since());
   }
 
   private TurnResult turn(Claim claim) {

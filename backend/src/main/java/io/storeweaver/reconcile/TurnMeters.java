@@ -26,6 +26,7 @@ final class TurnMeters {
   private final MeterProvider<Timer> steps;
   private final MeterProvider<Timer> provisionings;
   private final MeterProvider<Counter> failures;
+  private final Timer takeOvers;
 
   TurnMeters(MeterRegistry registry) {
     turns =
@@ -47,6 +48,12 @@ final class TurnMeters {
         Counter.builder("storeweaver.store.failures")
             .description("Stores that failed, or worked and stopped working, by cause")
             .withRegistry(registry);
+    takeOvers =
+        Timer.builder("storeweaver.lease.takeovers")
+            .description(
+                "Stores taken over from a replica that did not give them back: time since its lease ran out")
+            .serviceLevelObjectives(TURN_BOUNDS)
+            .register(registry);
     // A rate needs to see the first failure come: a series that begins at 1 has none.
     for (TurnResult result : TurnResult.values()) {
       turns.withTag("result", result.tag());
@@ -55,6 +62,11 @@ final class TurnMeters {
 
   void ended(TurnResult result, long begun) {
     turns.withTag("result", result.tag()).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+  }
+
+  /** A store was taken over that long after the lease of its former holder had run out. */
+  void tookOver(Duration since) {
+    takeOvers.record(since);
   }
 
   /** A status was written in place of that of {@code before}. */

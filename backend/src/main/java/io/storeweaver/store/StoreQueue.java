@@ -1,6 +1,8 @@
 package io.storeweaver.store;
 
 import io.storeweaver.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Collection;
@@ -83,12 +85,13 @@ public final class StoreQueue {
                            or place <= case wants when 'provision' then free.provision else free.delete end
                         order by lane, turn, next_reconcile_at, ranked.id limit :most
                       ), locked as (
-                        select s.id from stores s where s.id in (select id from chosen) for update skip locked
+                        select s.id, s.lease_holder as former, extract(epoch from now() - s.lease_until)::float8 as run_out
+                        from stores s where s.id in (select id from chosen) for update skip locked
                       )
                       update stores s set fence = s.fence + 1, lease_holder = :holder,
                         lease_until = now() + make_interval(secs => :lease), slot = nullif(c.wants, '')
                       from chosen c join locked l on l.id = c.id where s.id = c.id
-                      returning s.*
+                      returning s.*, l.former, l.run_out
                       """)
               .bind("maxProvisions", maxProvisions)
               .bind("maxDeletes", maxDeletes)
@@ -102,9 +105,19 @@ public final class StoreQueue {
                           row.getLong("fence"),
                           row.getLong("wakes"),
                           Optional.ofNullable(row.getString("slot")).orElse(""),
+                          takenOver(row),
                           row.getString("traceparent")))
               .list();
         });
+  }
+
+  private static Optional<Claim.RunOutLease> takenOver(ResultSet row) throws SQLException {
+    String former = row.getString("former");
+    return former == null
+        ? Optional.empty()
+        : Optional.of(
+            new Claim.RunOutLease(
+                former, Duration.ofMillis(Math.round(1000 * row.getDouble("run_out")))));
   }
 
   /** Renews the leases of claims that are still held; returns the ids of those that are. */
@@ -282,7 +295,7 @@ public final class StoreQueue {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "update stores set lease_until = now() where lease_holder = ? and lease_until > now()",
+                "update stores set lease_holder = null, lease_until = null where lease_holder = ?",
                 holder));
   }
 

@@ -77,6 +77,20 @@ class StoreQueueTest {
   }
 
   @Test
+  void tellsFromWhomAStoreIsTakenOver() {
+    tables.create(ANN, "Shop");
+    Claim first = claimOne("first");
+    expireLeases();
+    Claim second = claimOne("second");
+    finish(tables.queue("second"), second, Phase.READY, Duration.ZERO, Lane.USER);
+
+    assertThat(first.takenOver()).isEmpty();
+    assertThat(second.takenOver()).map(Claim.RunOutLease::holder).contains("first");
+    assertThat(second.takenOver().orElseThrow().since()).isPositive();
+    assertThat(claimOne("third").takenOver()).as("it was given back").isEmpty();
+  }
+
+  @Test
   void keepsAWakeThatArrivesDuringATurn() {
     Store store = tables.create(ANN, "Shop");
     StoreQueue queue = tables.queue("a");
