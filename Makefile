@@ -124,6 +124,10 @@ test-dashboard: $(modules) ## Run the dashboard's tests; some of them with ARGS=
 e2e: build ## Drive the dashboard in a browser (CHROMIUM, or the chromium found here) against a server of its own
 	@JAVA_FLAGS="$(java_flags)" frontend/e2e/run $(ARGS)
 
+.PHONY: test-docs
+test-docs: build ## Run the commands of the documentation that need no more than a server (needs Python 3, curl and jq)
+	@bin/try-docs $(ARGS)
+
 .PHONY: screenshots
 screenshots: build ## Take the README's pictures of the dashboard anew, from a server of its own, into docs/images/
 	@JAVA_FLAGS="$(java_flags)" frontend/e2e/screenshots

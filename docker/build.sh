@@ -110,6 +110,17 @@ archive() { # image, digest
   echo "$2" >"$archives/$1.digest"
 }
 
+# What it takes to pull or to copy the image: its archive where there is one, compressed; else what the engine says of its own store.
+size_of() { # image
+  if [[ -n $archives ]]; then
+    du -h --apparent-size "$archives/$1.tar" | cut -f1
+  elif [[ $engine == docker ]]; then
+    docker image inspect -f '{{.Size}}' "$name/$1:$tag" | numfmt --to=iec
+  else
+    buildah images --format '{{.Size}}' "$name/$1:$tag"
+  fi
+}
+
 choose_engine
 choose_base
 # The databases are baked by running the shops' own set-up, so the shops come first.
@@ -118,3 +129,4 @@ for wanted in "$@"; do
   [[ -f $here/$wanted/Dockerfile ]] || fail "no image is called $wanted"
   make_image "$wanted"
 done
+for wanted in "$@"; do say "$(printf '%-22s %s' "$wanted" "$(size_of "$wanted")")"; done

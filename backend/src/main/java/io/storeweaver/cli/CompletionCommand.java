@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
     name = "completion",
     description = "Print the script that lets your shell complete commands and options.",
     footer = {
-      "  source <(weaver completion bash)             in ~/.bashrc",
-      "  source <(weaver completion zsh)              in ~/.zshrc, after compinit"
+      "  source <(weaver completion bash)             # in ~/.bashrc",
+      "  source <(weaver completion zsh)              # in ~/.zshrc, after compinit"
     })
 final class CompletionCommand implements Runnable {
   private final Weaver weaver;

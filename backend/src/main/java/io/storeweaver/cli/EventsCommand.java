@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  weaver stores events acme",
       "  weaver stores events acme --limit 200 -o json",
-      "  weaver stores watch acme                     events as they happen"
+      "  weaver stores watch acme                     # events as they happen"
     })
 final class EventsCommand implements Runnable {
   private final Weaver weaver;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
           + " it runs in demo mode, a name is all that it takes."
     },
     footer = {
-      "  weaver login --user alice                    in demo mode",
+      "  weaver login --user alice                    # in demo mode",
       "  weaver login --server https://weaver.example.com --email me@example.com",
       "  pass show weaver | weaver login --email me@example.com --password-stdin"
     })

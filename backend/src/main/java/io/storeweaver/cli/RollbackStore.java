@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     description = "Go back to what an earlier revision had; the shop's data is not touched.",
     footer = {
       "  weaver stores revisions acme",
-      "  weaver stores rollback acme --wait           to the one before the present one",
+      "  weaver stores rollback acme --wait           # to the one before the present one",
       "  weaver stores rollback acme 3 --wait"
     })
 final class RollbackStore implements Runnable {

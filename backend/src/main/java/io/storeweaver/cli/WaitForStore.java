@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "wait",
     description = "Wait until a store is ready (or suspended, or deleted), and print its address.",
-    footer = {"  weaver stores wait acme", "  weaver stores wait acme --for deleted --timeout 5m"})
+    footer = {
+      "  weaver stores wait acme",
+      "  weaver stores wait acme-x1y2z3 --for deleted --timeout 5m"
+    })
 final class WaitForStore implements Runnable {
   private final Weaver weaver;
 

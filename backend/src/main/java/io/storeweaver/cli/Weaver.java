@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  weaver server                                        run the control plane here",
-      "  weaver stores create acme --engine medusa --wait     create a store, print its address",
+      "  weaver server                                        # run the control plane here",
+      "  weaver stores create acme --engine medusa --wait     # create a store, print its address",
       "  weaver stores list --status failed -o json",
       "  weaver stores create --help"
     })

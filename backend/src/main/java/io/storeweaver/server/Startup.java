@@ -19,7 +19,7 @@ final class Startup {
   private volatile boolean stopping;
   private volatile boolean handedOver;
 
-  private Startup(Function<OpenParts, Platform> start, Consumer<RuntimeException> failed) {
+  private Startup(Function<OpenParts, Platform> start, Consumer<Throwable> failed) {
     thread = Thread.ofPlatform().name("platform-start").unstarted(() -> run(start, failed));
   }
 
@@ -28,7 +28,7 @@ final class Startup {
    *
    * @param failed what happens when it cannot come up, unless it was told to stop
    */
-  static Startup begin(Function<OpenParts, Platform> start, Consumer<RuntimeException> failed) {
+  static Startup begin(Function<OpenParts, Platform> start, Consumer<Throwable> failed) {
     Startup startup = new Startup(start, failed);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("platform-stop").unstarted(startup::stop));
@@ -36,10 +36,12 @@ final class Startup {
     return startup;
   }
 
-  private void run(Function<OpenParts, Platform> start, Consumer<RuntimeException> failed) {
+  private void run(Function<OpenParts, Platform> start, Consumer<Throwable> failed) {
     try {
       platform.complete(start.apply(parts));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too, such as a class that a trimmed runtime lacks: a process that stays would look
+      // as if it were still starting.
       if (!stopping) {
         failed.accept(e);
       }

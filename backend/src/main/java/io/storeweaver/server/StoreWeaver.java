@@ -79,9 +79,9 @@ public final class StoreWeaver {
   }
 
   // Not System.exit: it would wait for the web server, which waits for the platform.
-  private static void exit(RuntimeException cause) {
-    System.err.println(
-        "Store Weaver cannot start: " + Redaction.of(String.valueOf(cause.getMessage())));
+  private static void exit(Throwable cause) {
+    String why = cause instanceof Error ? cause.toString() : String.valueOf(cause.getMessage());
+    System.err.println("Store Weaver cannot start: " + Redaction.of(why));
     System.err.flush();
     boolean setting = cause instanceof InvalidSetting || cause instanceof BadChart;
     Runtime.getRuntime().halt(setting ? WRONG_SETTING : CANNOT_START);

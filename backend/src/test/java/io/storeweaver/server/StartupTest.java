@@ -9,14 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A process that is told to end before it has come up. */
+/** A process that is told to end before it has come up, or that cannot come up. */
 class StartupTest {
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final int ENDED_BY_SIGTERM = 128 + 15;
@@ -44,6 +46,18 @@ class StartupTest {
     assertThat(process.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
     assertThat(log).content().doesNotContain("cannot start");
     assertThat(onOurData()).isEmpty();
+  }
+
+  @Test
+  void tellsOfAnErrorToo() throws Exception {
+    CompletableFuture<Throwable> told = new CompletableFuture<>();
+    NoClassDefFoundError missing = new NoClassDefFoundError("com/example/Missing");
+    Startup.begin(
+        parts -> {
+          throw missing;
+        },
+        told::complete);
+    assertThat(told.get(LONGEST.toSeconds(), TimeUnit.SECONDS)).isSameAs(missing);
   }
 
   private Process start(Path log) throws IOException {
