@@ -111,7 +111,7 @@ public enum Reason {
   ROLLOUT_STUCK(
       "Roll back to the last revision that worked, or correct the cause and retry the store.", 0),
   INGRESS_PENDING(
-      "Install an ingress controller for the class or set INGRESS_CLASS to one that exists; a controller that runs must publish its address in the Ingress's status. Where it answers 404 or an error for the shop, its log says why; INGRESS_PROBE decides where it is asked.",
+      "Install an ingress controller for the class or set INGRESS_CLASS to one that exists; a controller that runs must publish its address in the Ingress's status. Where it answers 404 or an error for the shop, its log says why; INGRESS_PROBE decides where it is asked. With ACCESS=nodeport, kube-proxy must run on the node and its firewall let the port through.",
       30),
   DEADLINE_EXCEEDED(
       "Look at the resource that is named here; retry the store to give it another try.", 0),

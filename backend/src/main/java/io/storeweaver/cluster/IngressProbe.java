@@ -3,8 +3,11 @@ package io.storeweaver.cluster;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,9 +20,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a shop's front page as a visitor would, through the ingress controller. An Ingress has
- * its address as soon as a controller knows it, and a visitor still finds no shop there: most
- * controllers route to it only some seconds after its pods have become ready.
+ * Asks for a shop's front page as a visitor would, through the ingress controller or at a port of a
+ * node. An Ingress has its address as soon as a controller knows it, and a visitor still finds no
+ * shop there: most controllers route to it only some seconds after its pods have become ready.
  *
  * <p>Where the controller cannot be reached from here, for example a load balancer that does not
  * answer its own cluster, nothing can be told, and that does not hold a shop up.
@@ -78,21 +81,49 @@ public final class IngressProbe {
       return Optional.empty();
     }
     try (Socket socket = new Socket()) {
-      if (!connected(socket, door)) {
-        return Optional.empty();
-      }
-      int status = status(secure ? AnyCertificate.over(socket, shop.getHost()) : socket, shop);
-      boolean routed = status < SERVER_ERROR && status != NOT_FOUND;
-      return routed
-          ? Optional.empty()
-          : Optional.of(
-              "the ingress controller at %s answers %d for %s"
-                  .formatted(text(door), status, shop.getHost()));
+      return connected(socket, door)
+          ? answer(socket, shop, "the ingress controller at " + text(door))
+          : Optional.empty();
     } catch (IOException e) {
       return Optional.of(
           "the ingress controller at %s gives no answer for %s: %s"
               .formatted(text(door), shop.getHost(), e.getMessage()));
     }
+  }
+
+  /**
+   * Asks once at the shop's own address, a port of a node. That a port is closed is an answer too:
+   * nodes open it some time after the Service has been given it.
+   *
+   * @return what is wrong; empty where the shop answers or where nothing can be told
+   */
+  public Optional<String> refusalAt(URI shop) {
+    InetSocketAddress port = new InetSocketAddress(shop.getHost(), shop.getPort());
+    if (!asks || unreachableLately(port)) {
+      return Optional.empty();
+    }
+    String node = "the node's port at " + text(port);
+    try (Socket socket = new Socket()) {
+      socket.connect(port, CONNECT_MILLIS);
+      socket.setSoTimeout(ANSWER_MILLIS);
+      return answer(socket, shop, node);
+    } catch (ConnectException e) {
+      return Optional.of(node + " is closed: " + e.getMessage());
+    } catch (SocketTimeoutException | NoRouteToHostException e) {
+      unreachable.put(port, clock.instant());
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("%s gives no answer: %s".formatted(node, e.getMessage()));
+    }
+  }
+
+  private static Optional<String> answer(Socket socket, URI shop, String asked) throws IOException {
+    boolean secure = "https".equals(shop.getScheme());
+    int status = status(secure ? AnyCertificate.over(socket, shop.getHost()) : socket, shop);
+    boolean routed = status < SERVER_ERROR && status != NOT_FOUND;
+    return routed
+        ? Optional.empty()
+        : Optional.of("%s answers %d for %s".formatted(asked, status, shop.getHost()));
   }
 
   private boolean unreachableLately(InetSocketAddress door) {

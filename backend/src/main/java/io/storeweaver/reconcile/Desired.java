@@ -62,6 +62,11 @@ final class Desired {
     return nodePorts.map(ports -> ports.url(store)).orElseGet(() -> values.url(store));
   }
 
+  /** True where the store's address is a port of a node. */
+  boolean reachedByNodePort() {
+    return nodePorts.isPresent();
+  }
+
   private Map<String, Object> of(Store store, @Nullable String credentialsRevision) {
     return values.of(store, credentialsRevision);
   }

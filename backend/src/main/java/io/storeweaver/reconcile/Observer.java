@@ -131,16 +131,21 @@ final class Observer {
     if (store.status().phase() == Phase.READY || store.spec().suspended()) {
       return Optional.empty();
     }
+    if (desired.reachedByNodePort()) {
+      return probe
+          .refusalAt(URI.create(desired.url(store)))
+          .map(what -> unreached("Namespace/" + store.namespace(), what));
+    }
     return view.door(store.id())
         .flatMap(
             door ->
                 probe
                     .refusal(URI.create(desired.url(store)), door.address())
-                    .map(
-                        what ->
-                            new Verdict.Cause(
-                                Reason.INGRESS_PENDING,
-                                door.ingress(),
-                                "Waiting for the way to the shop: " + what)));
+                    .map(what -> unreached(door.ingress(), what)));
+  }
+
+  private static Verdict.Cause unreached(String resource, String what) {
+    return new Verdict.Cause(
+        Reason.INGRESS_PENDING, resource, "Waiting for the way to the shop: " + what);
   }
 }

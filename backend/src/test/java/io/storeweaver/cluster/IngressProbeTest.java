@@ -181,6 +181,22 @@ class IngressProbeTest {
   }
 
   @Test
+  void aPortOfANodeIsAskedItselfAndWhereItIsClosedThatIsSaid() throws IOException {
+    IngressProbe probe = IngressProbe.published(Clock.systemUTC());
+    try (Doorman doorman = new Doorman(503)) {
+      URI shop = URI.create("http://127.0.0.1:" + doorman.address().getPort());
+      assertThat(probe.refusalAt(shop))
+          .hasValueSatisfying(what -> assertThat(what).contains("answers 503"));
+      doorman.answer(200);
+      assertThat(probe.refusalAt(shop)).isEmpty();
+    }
+    URI closed = URI.create("http://127.0.0.1:" + FreePort.find());
+    assertThat(probe.refusalAt(closed))
+        .hasValueSatisfying(what -> assertThat(what).contains("is closed"));
+    assertThat(IngressProbe.off().refusalAt(closed)).isEmpty();
+  }
+
+  @Test
   void withoutAnAddressOrSwitchedOffNothingIsAsked() {
     assertThat(IngressProbe.published(Clock.systemUTC()).refusal(SHOP, null)).isEmpty();
     assertThat(IngressProbe.off().refusal(SHOP, "127.0.0.1")).isEmpty();

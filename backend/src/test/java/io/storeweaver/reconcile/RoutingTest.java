@@ -3,7 +3,10 @@ package io.storeweaver.reconcile;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.storeweaver.Reason;
+import io.storeweaver.Setting;
 import io.storeweaver.cluster.Doorman;
 import io.storeweaver.cluster.IngressProbe;
 import io.storeweaver.store.Condition;
@@ -68,5 +71,41 @@ class RoutingTest {
     world.round();
     assertThat(world.get(id).shown()).isEqualTo(Phase.READY);
     assertThat(doorman.hosts()).hasSize(asked);
+  }
+
+  @Test
+  void withNodePortsAStoreWaitsUntilTheNodeHasOpenedIts() {
+    Map<Setting, String> nodePort = Map.of(Setting.ACCESS, "nodeport");
+    try (World ported = new World(nodePort, IngressProbe.published(Clock.systemUTC()))) {
+      ported.withOwnCharts();
+      nodeIsHere(ported);
+      String id = ported.create("Acme").id();
+      ported.untilSeen(
+          id,
+          "the wait for the node's port",
+          () -> {
+            ported.round();
+            var why = ported.get(id).status().waitingFor();
+            return why != null && why.message().contains("is closed");
+          });
+      assertThat(ported.get(id).shown()).isEqualTo(Phase.PROVISIONING);
+    }
+  }
+
+  /** Nothing opens a port on this machine for a simulated Service. */
+  private static void nodeIsHere(World world) {
+    try (KubernetesClient kubectl =
+        new KubernetesClientBuilder().withConfig(world.sandbox.configuration()).build()) {
+      kubectl
+          .nodes()
+          .resources()
+          .forEach(
+              node ->
+                  node.editStatus(
+                      found -> {
+                        found.getStatus().getAddresses().forEach(a -> a.setAddress("127.0.0.1"));
+                        return found;
+                      }));
+    }
   }
 }
