@@ -119,7 +119,17 @@ final class Workloads {
       return pod.runningSince() == null ? warning : null;
     }
     boolean booting = pod.runningSince() == null || pod.runningSince().plus(BOOT).isAfter(now);
-    return booting ? null : warning;
+    return booting || awaitsSetup(seen) ? null : warning;
+  }
+
+  // From an empty database the set-up takes minutes, and until then the shop has nothing to serve.
+  private boolean awaitsSetup(Seen seen) {
+    return !FOUNDATION.contains(seen.component())
+        && objects.stream().anyMatch(s -> s.state() instanceof Seen.OfJob job && runs(s, job));
+  }
+
+  private boolean runs(Seen seen, Seen.OfJob job) {
+    return !seen.deleting() && !job.complete() && job.failure() == null && !succeeded(seen);
   }
 
   private @Nullable Problem workload(Seen seen, Seen.OfWorkload workload) {

@@ -161,6 +161,17 @@ class WorkloadsTest {
   }
 
   @Test
+  void expectsNoShopToAnswerBeforeItsSetUpIsDone() {
+    starting();
+    add(ClusterKind.JOB, object(ClusterKind.JOB, "setup-1", "setup", "{\"active\": 1}"));
+    add(ClusterKind.POD, pod(running()));
+    warn("Unhealthy", ClusterKind.POD, POD, PROBE);
+    assertThat(verdict(STARTED.plusSeconds(300)).cause())
+        .extracting(Cause::reason)
+        .isEqualTo(Reason.STARTING);
+  }
+
+  @Test
   void saysThatAVolumeCannotBeMountedUntilTheContainersRun() {
     String message =
         "MountVolume.MountDevice failed for volume \"pvc-1\" : rpc error: code = Internal";
