@@ -75,6 +75,10 @@ FAILURES = (
 )
 
 
+# Edits of a chart whose database begins empty, so that the set-up does all of its work.
+FROM_EMPTY = (("values.yaml", r"(\ndatabase:\n(?:\s+#.*\n)*\s+template: )true", r"\1false"),)
+
+
 def chart_with(root, target, engine, version, edits=()):
     """A copy of a chart with another version, and perhaps a fault."""
     folder = os.path.join(target, f"{engine}-{version}")

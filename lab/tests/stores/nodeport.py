@@ -1,8 +1,9 @@
-"""Stores without an Ingress: each is reached by a port of the node."""
+"""Stores without an Ingress, each reached by a port of the node; and their databases begin empty, not as the baked shops."""
 
 import ipaddress
 import urllib.parse
 
+from failures import FROM_EMPTY, chart_with, setting_of
 from life import READY_SECONDS
 from shops import shop_of
 from suite import expect
@@ -13,8 +14,9 @@ class NodePort:
         self.suite, self.lab, self.platform, self.engines = suite, lab, platform, engines
 
     def tell(self):
-        with self.suite.story("stores by ports of the node (ACCESS=nodeport)"):
-            self.platform.restart(ACCESS="nodeport")
+        with self.suite.story("stores by ports of the node (ACCESS=nodeport), from empty databases"):
+            charts = {setting_of(engine): chart_with(self.lab.root, self.lab.work, engine, "1.0.1-plain", FROM_EMPTY) for engine in self.engines}
+            self.platform.restart(ACCESS="nodeport", **charts)
             stores = {engine: self.platform.api.create(f"Side Door {engine}", engine)["id"] for engine in self.engines}
             for engine, store in stores.items():
                 with self.suite.test(f"{engine}: READY at an address with a port of the node, where it takes an order"):
