@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 /** Waits for a store. */
 @Command(
     name = "wait",
-    description = "Wait until a store is ready (or suspended, or deleted), and print its address.",
+    description = {
+      "Wait until a store is ready (or suspended, or deleted), and print its address.",
+      "A store that is deleted already is found by its id only."
+    },
     footer = {
       "  weaver stores wait acme",
       "  weaver stores wait acme-x1y2z3 --for deleted --timeout 5m"
