@@ -1,14 +1,16 @@
 """The control plane inside the cluster: its own image, by its own chart, reached by kubectl port-forward."""
 
+import json
 import os
 import subprocess
 import threading
 
+from lab import HERE
 from platform_under_test import Api
-from suite import eventually
+from suite import eventually, expect
 from web import free_port
 
-NAMESPACE, RELEASE = "storeweaver", "platform"
+NAMESPACE, RELEASE, CALLER = "storeweaver", "platform", "lab"
 
 
 class InsideTheCluster:
@@ -16,7 +18,7 @@ class InsideTheCluster:
         self.root, self.cluster = root, cluster
         self.port, self.process, self.stopped = free_port(), None, threading.Event()
         self.log = os.path.join(work, "port-forward.log")
-        self.api = Api("localhost", self.port, {"X-User-Id": "lab"})
+        self.api = Api("localhost", self.port, {"X-User-Id": CALLER})
 
     def start(self):
         chart = os.path.join(self.root, "helm", "platform")
@@ -24,6 +26,14 @@ class InsideTheCluster:
         self.cluster.helm("install", RELEASE, chart, "-n", NAMESPACE, "--set", "settings.RATE_LIMITS=off", "--wait", "--timeout", "240s")
         threading.Thread(target=self._forward, daemon=True).start()
         eventually(30, "the control plane answers", self.answers)
+
+    def make_in_dashboard(self, name, pictures):
+        """A store that somebody makes in the dashboard; its id once the dashboard calls it ready."""
+        script = os.path.join(HERE, "browser", "dashboard.mjs")
+        command = ["node", script, f"http://localhost:{self.port}/", CALLER, name, pictures]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
+        expect(done.returncode == 0, f"the browser says: {done.stderr.strip()[-600:]}")
+        return json.loads(done.stdout.strip().splitlines()[-1])["store"]
 
     def answers(self):
         return self.api.web.get("/q/health/ready").status == 200

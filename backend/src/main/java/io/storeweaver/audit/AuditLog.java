@@ -99,6 +99,8 @@ public final class AuditLog {
   public void export(Filter filter, Consumer<AuditEntry> receiver) {
     jdbi.useTransaction(
         handle -> {
+          // Whoever reads slowly lets the transaction rest between two pages.
+          handle.execute("set local idle_in_transaction_session_timeout = 0");
           try (var entries =
               query(handle, filter, "order by id").setFetchSize(500).map(ENTRY).iterator()) {
             entries.forEachRemaining(receiver);

@@ -27,6 +27,14 @@ public final class Database implements AutoCloseable {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int REPLICA_MILLIS = 1_000;
   private static final int REPLICA_CONNECTIONS = 4;
+  // A process whose machine or network is gone says no good-bye: without these the server would
+  // keep
+  // its transaction, with the rows that it has locked, for hours, and nobody could take them over.
+  private static final String GIVE_UP_THE_DEAD =
+      """
+      set idle_in_transaction_session_timeout = '10s';
+      set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3
+      """;
 
   private final @Nullable PostgresServer embedded;
   private final HikariDataSource pool;
@@ -48,6 +56,7 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(Math.min(2, most));
     config.setConnectionTimeout(patience);
     config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql(GIVE_UP_THE_DEAD);
     this.pool = new HikariDataSource(config);
   }
 

@@ -30,6 +30,24 @@ class DatabaseReplicaTest {
   }
 
   @Test
+  void aTransactionThatNobodyGoesOnWithIsEndedByTheServer() {
+    try (PostgresServer server = PostgresServer.temporary()) {
+      String login = "?user=" + server.username() + "&password=" + server.password();
+      try (Database database = Database.replica(server.jdbcUrl() + login, Optional.empty())) {
+        String limit =
+            database
+                .jdbi()
+                .withHandle(
+                    h ->
+                        h.createQuery("show idle_in_transaction_session_timeout")
+                            .mapTo(String.class)
+                            .one());
+        assertThat(limit).isEqualTo("10s");
+      }
+    }
+  }
+
+  @Test
   void aReplicaThatIsAwayIsNeitherAProblemAtStartNorWaitedForLong() throws IOException {
     String nobody;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
