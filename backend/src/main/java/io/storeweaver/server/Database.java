@@ -27,9 +27,8 @@ public final class Database implements AutoCloseable {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int REPLICA_MILLIS = 1_000;
   private static final int REPLICA_CONNECTIONS = 4;
-  // A process whose machine or network is gone says no good-bye: without these the server would
-  // keep
-  // its transaction, with the rows that it has locked, for hours, and nobody could take them over.
+  // A process whose machine or network is gone says no good-bye: the server would keep its
+  // transaction, with the rows that it has locked, for hours, and nobody could take them over.
   private static final String GIVE_UP_THE_DEAD =
       """
       set idle_in_transaction_session_timeout = '10s';

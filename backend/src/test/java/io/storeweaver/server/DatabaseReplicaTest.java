@@ -19,32 +19,12 @@ class DatabaseReplicaTest {
 
   @Test
   void aReplicaIsReadWhereItsUrlSays() {
-    try (PostgresServer server = PostgresServer.temporary()) {
-      String login = "?user=" + server.username() + "&password=" + server.password();
-      try (Database replica = Database.replica(server.jdbcUrl() + login, Optional.empty())) {
-        int answer =
-            replica.jdbi().withHandle(h -> h.createQuery("select 42").mapTo(Integer.class).one());
-        assertThat(answer).isEqualTo(42);
-      }
-    }
+    assertThat(answer("select 42", Integer.class)).isEqualTo(42);
   }
 
   @Test
   void aTransactionThatNobodyGoesOnWithIsEndedByTheServer() {
-    try (PostgresServer server = PostgresServer.temporary()) {
-      String login = "?user=" + server.username() + "&password=" + server.password();
-      try (Database database = Database.replica(server.jdbcUrl() + login, Optional.empty())) {
-        String limit =
-            database
-                .jdbi()
-                .withHandle(
-                    h ->
-                        h.createQuery("show idle_in_transaction_session_timeout")
-                            .mapTo(String.class)
-                            .one());
-        assertThat(limit).isEqualTo("10s");
-      }
-    }
+    assertThat(answer("show idle_in_transaction_session_timeout", String.class)).isEqualTo("10s");
   }
 
   @Test
@@ -59,6 +39,15 @@ class DatabaseReplicaTest {
       assertThatThrownBy(() -> search.counts(new Caller("anybody", false)))
           .isInstanceOf(JdbiException.class);
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  private static <T> T answer(String sql, Class<T> type) {
+    try (PostgresServer server = PostgresServer.temporary()) {
+      String login = "?user=" + server.username() + "&password=" + server.password();
+      try (Database replica = Database.replica(server.jdbcUrl() + login, Optional.empty())) {
+        return replica.jdbi().withHandle(h -> h.createQuery(sql).mapTo(type).one());
+      }
     }
   }
 }
